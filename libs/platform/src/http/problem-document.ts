@@ -1,0 +1,88 @@
+import { HttpException } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { InvalidInput, NotFound, Problem, type FieldError } from '../problem.js';
+import { inLocale, type Locale, type Words } from '../words.js';
+
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  errors?: { pointer: string; message: string }[];
+  requestId: string | null;
+  [extra: string]: unknown;
+}
+
+/** The RFC 9457 document of a refusal, in the reader's language. */
+export function problemDocument(problem: Problem, locale: Locale, requestId: string | null): ProblemDocument {
+  const { code, status, title, detail, errors, extra } = problem.spec;
+  return {
+    type: `https://kriyadesa.id/problems/${code.replaceAll('_', '-')}`,
+    title: inLocale(title, locale),
+    status,
+    code,
+    ...(detail ? { detail: inLocale(detail, locale) } : {}),
+    ...(errors ? { errors: errors.map((e) => ({ pointer: e.pointer, message: inLocale(e.message, locale) })) } : {}),
+    requestId,
+    ...extra,
+  };
+}
+
+const UNAVAILABLE: Words = { id: 'Layanan sedang terganggu; silakan coba lagi sebentar lagi', en: 'The service is disturbed; please try again shortly' };
+const UNEXPECTED: Words = { id: 'Terjadi kesalahan di pihak kami', en: 'Something went wrong on our side' };
+
+/** Any thrown thing as a problem; what nobody foresaw becomes a plain 500 or 503 that reveals nothing. */
+export function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const status = thrown instanceof HttpException ? thrown.getStatus() : fastifyStatus(thrown);
+  if (status === 404) return new NotFound();
+  if (status && status >= 400 && status < 500) return new Problem({ code: CODES[status] ?? 'bad_request', status, title: { id: 'Permintaan tidak dapat diterima', en: 'The request cannot be accepted' } });
+  if (isOutage(thrown)) return new Problem({ code: 'unavailable', status: 503, title: UNAVAILABLE });
+  return new Problem({ code: 'internal', status: 500, title: UNEXPECTED });
+}
+
+const CODES: Record<number, string> = { 400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 405: 'method_not_allowed', 406: 'not_acceptable', 409: 'conflict', 413: 'too_large', 415: 'unsupported_media_type', 422: 'unprocessable', 429: 'too_many_requests' };
+
+function fastifyStatus(thrown: unknown): number | null {
+  const status = (thrown as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : null;
+}
+
+/** The database or queue is away: refused connections, shutdowns (57P0x), exhausted pool, timeouts. */
+function isOutage(thrown: unknown): boolean {
+  const { code, message, cause, driverError } = (thrown ?? {}) as { code?: string; message?: string; cause?: unknown; driverError?: unknown };
+  if (code && /^(ECONN|ETIMEDOUT|EPIPE|57P0|57014|08|53)/.test(code)) return true;
+  if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(message)) return true;
+  return Boolean((cause && isOutage(cause)) || (driverError && isOutage(driverError)));
+}
+
+/** class-validator's findings as field errors with JSON pointers. */
+export function invalidInput(findings: ValidationError[]): InvalidInput {
+  return new InvalidInput(findings.flatMap((finding) => fieldErrors(finding, '')));
+}
+
+function fieldErrors(finding: ValidationError, parent: string): FieldError[] {
+  const pointer = `${parent}/${finding.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const rule = Object.keys(finding.constraints ?? {})[0];
+  const own = rule ? [{ pointer, message: RULES[rule] ?? { id: 'Isian ini belum benar', en: finding.constraints![rule]! } }] : [];
+  return [...own, ...(finding.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
+}
+
+const RULES: Record<string, Words> = {
+  whitelistValidation: { id: 'Isian ini tidak dikenal', en: 'This field is not known' },
+  isDefined: { id: 'Wajib diisi', en: 'This is required' },
+  minLength: { id: 'Terlalu pendek', en: 'Too short' },
+  maxLength: { id: 'Terlalu panjang', en: 'Too long' },
+  isInt: { id: 'Harus bilangan bulat', en: 'Must be a whole number' },
+  min: { id: 'Terlalu kecil', en: 'Too small' },
+  max: { id: 'Terlalu besar', en: 'Too large' },
+  isEmail: { id: 'Alamat surel belum benar', en: 'This is not an e-mail address' },
+  isIn: { id: 'Pilihan ini tidak ada', en: 'This is not one of the choices' },
+  matches: { id: 'Bentuk isian belum benar', en: 'The form of this is not right' },
+  isString: { id: 'Harus berupa teks', en: 'Must be text' },
+  isBoolean: { id: 'Harus ya atau tidak', en: 'Must be true or false' },
+  isArray: { id: 'Harus berupa daftar', en: 'Must be a list' },
+  isObject: { id: 'Harus berupa objek', en: 'Must be an object' },
+  id: { id: 'Kode tidak dikenal', en: 'This is not an id of that kind' },
+};

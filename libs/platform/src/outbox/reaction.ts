@@ -1,0 +1,39 @@
+import type { EventKind } from './event.js';
+
+export interface ReactionMark {
+  event: string;
+  subscriber: string;
+  outside: boolean;
+}
+
+export const REACTIONS = Symbol('reactions');
+export const SCHEDULES = Symbol('schedules');
+
+function mark<T>(key: symbol, value: (method: string) => T): MethodDecorator {
+  return (target, method) => {
+    const owner = target.constructor;
+    const known = (Reflect.getOwnMetadata(key, owner) as T[] | undefined) ?? [];
+    Reflect.defineMetadata(key, [...known, value(String(method))], owner);
+  };
+}
+
+/**
+ * A method of a provider that reacts to an event: `@Reaction(PaymentCaptured, 'order.secure')`.
+ * It runs in one transaction that first marks the delivery consumed, so its effects happen once.
+ * It must not trust the order of arrival: re-read, then act, find it done, or throw to be tried again.
+ * The subscriber name is stored in rows; renaming one strands what is queued.
+ */
+export function Reaction<P extends object>(event: EventKind<P>, subscriber: string): MethodDecorator {
+  return mark(REACTIONS, (method) => ({ event: event.name, subscriber, outside: false, method }));
+}
+
+/** Like Reaction, but without a transaction, for work that calls the outside: at least once, so the call carries a key. */
+export function Sender<P extends object>(event: EventKind<P>, subscriber: string): MethodDecorator {
+  return mark(REACTIONS, (method) => ({ event: event.name, subscriber, outside: true, method }));
+}
+
+/** A method of a provider that runs again and again on one worker at a time: `@Every('order.expire-unpaid', { seconds: 30 })`. */
+export function Every(name: string, interval: { seconds?: number; minutes?: number; hours?: number }): MethodDecorator {
+  const { seconds = 0, minutes = 0, hours = 0 } = interval;
+  return mark(SCHEDULES, (method) => ({ name, everyMs: ((hours * 60 + minutes) * 60 + seconds) * 1000, method }));
+}
