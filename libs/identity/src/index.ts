@@ -1,0 +1,11 @@
+export { ActorGuard } from './actor-guard.js';
+export { AuthHandler, type AuthAnswer, type AuthRequest } from './auth/auth-handler.js';
+export { EmailTaken, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode } from './identity.errors.js';
+export { IdentityModule } from './identity.module.js';
+export { Memberships, type Holder, type MembershipKind } from './memberships.js';
+export { identityMigrations } from './migrations/index.js';
+export { People, type Contact, type SignIn, type SignUp } from './people.js';
+export { Roles, type Role } from './roles.js';
+export { Sessions, type SessionView } from './sessions.js';
+export { TrustedOrigins } from './trusted-origins.js';
+export { OtpSender } from './auth/otp-sender.js';

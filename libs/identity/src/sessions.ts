@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, NotFound, type Actor } from '#libs/platform';
+
+export interface SessionView {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/** Where a person is signed in. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The actor's own live sessions, newest first. */
+  async list(actor: Actor): Promise<SessionView[]> {
+    return this.db.query<SessionView>(
+      `SELECT id, created_at AS "createdAt", updated_at AS "lastSeenAt", ip_address AS ip, user_agent AS "userAgent"
+       FROM identity.session WHERE user_id = $1 AND expires_at > $2 ORDER BY created_at DESC, id`,
+      [actor.requireSignedIn(), this.clock.now()],
+    );
+  }
+
+  /** Ends one of the actor's own sessions; another's is not found. */
+  async revoke(actor: Actor, sessionId: string): Promise<void> {
+    const gone = await this.db.query('DELETE FROM identity.session WHERE id = $1 AND user_id = $2 RETURNING id', [sessionId, actor.requireSignedIn()]);
+    if (gone.length === 0) throw new NotFound();
+  }
+
+  /** Signs the actor out everywhere. */
+  async revokeAll(actor: Actor): Promise<void> {
+    await this.db.query('DELETE FROM identity.session WHERE user_id = $1', [actor.requireSignedIn()]);
+  }
+}
