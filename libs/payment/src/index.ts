@@ -1,0 +1,11 @@
+export { Commissions, type CommissionQuestion, type CommissionQuote } from './commission/commissions.js';
+export { paymentMigrations } from './migrations/index.js';
+export { AlreadyPaid, MethodUnavailable, NotCaptured, PaymentClosed, RefundTooLarge, SharesDoNotSum, WebhookRefused } from './payment.errors.js';
+export { PaymentCaptured, PaymentExpired, PaymentFailed, RefundFailed, RefundSucceeded } from './payment.events.js';
+export { PaymentModule } from './payment.module.js';
+export { Payments } from './payments.js';
+export { Reconciliation } from './reconciliation/reconciliation.js';
+export { sandboxCredentials, type SandboxCredentials } from './sandbox/sandbox-credentials.js';
+export { startBank, type Bank } from './sandbox/start-bank.js';
+export type { Buyer, PaymentIntent, RefundIntent, ShareIntent } from './intents.js';
+export type { Balance, ChargeView, Finding, PayableView, PaymentMethod, StatementLine } from './views.js';
