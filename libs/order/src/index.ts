@@ -1,0 +1,15 @@
+export type { Address, BasketId, BasketItemView, BasketShopView, BasketView, BasketWarning, DeliveryOption, ShopDeliveryOptions } from './basket/basket.view.js';
+export { Baskets } from './basket/baskets.js';
+export type { CheckoutId, CheckoutStatus, CheckoutView, Contact, PaymentMethodView, PaymentView, PlaceRequest } from './checkout/checkout.view.js';
+export { Checkouts } from './checkout/checkouts.js';
+export { OrderDesk, type DeskCounts, type PackingRow } from './desk/order-desk.js';
+export { orderMigrations } from './migrations/index.js';
+export * from './order.errors.js';
+export { OrderInvariants, type Finding as OrderFinding } from './order.invariants.js';
+export { OrderModule } from './order.module.js';
+export * from './order/order.events.js';
+export { ORDER_STATUSES, type Fulfilment, type OrderStatus, type PaymentState } from './order/order.status.js';
+export type {
+  OrderCard, OrderChoices, OrderId, OrderLineId, OrderLineView, OrderRefundView, OrderView, ParcelView, TimelineEntry, TimelineKind,
+} from './order/order.view.js';
+export { Orders, type LineChoice } from './order/orders.js';
