@@ -1,0 +1,3 @@
+import type { Migration } from '#libs/platform';
+
+export const regionMigrations: Migration[] = [];

@@ -1,0 +1,51 @@
+import { Conflict, NotFound, Refused } from '#libs/platform';
+
+export type StaleReason = 'expired' | 'other_contents' | 'other_destination' | 'other_shop';
+
+/** The delivery price no longer stands (time, contents, village or shop); the client asks for new options. */
+export class QuoteExpired extends Conflict {
+  constructor(shopId: string, quoteId: string, reason: StaleReason) {
+    const words = {
+      id: 'Ongkos kirim yang dipilih sudah tidak berlaku; silakan pilih lagi',
+      en: 'The chosen delivery price no longer stands; please choose again',
+    };
+    super('quote_expired', words, { pointer: `/delivery/${shopId}`, shopId, quoteId, reason });
+  }
+}
+
+/** No such quote was ever given. */
+export class QuoteUnknown extends Refused {
+  constructor(shopId: string) {
+    const words = { id: 'Pilihan pengiriman ini tidak dikenal', en: 'There is no such delivery option' };
+    super('quote_unknown', words, [{ pointer: `/delivery/${shopId}`, message: words }]);
+  }
+}
+
+export class UnknownService extends Refused {
+  constructor() {
+    const words = { id: 'Layanan kurir ini tidak dikenal', en: 'There is no such courier service' };
+    super('unknown_courier_service', words, [{ pointer: '/courier', message: words }]);
+  }
+}
+
+export class WaybillInvalid extends Refused {
+  constructor() {
+    const words = { id: 'Nomor resi belum benar: 5 sampai 40 huruf dan angka', en: 'This is not a waybill: 5 to 40 letters and digits' };
+    super('waybill_invalid', words, [{ pointer: '/waybill', message: words }]);
+  }
+}
+
+export class WaybillUsed extends Conflict {
+  constructor(parcelId: string) {
+    super('waybill_used', { id: 'Resi ini sudah dicatat untuk pesanan ini', en: 'This waybill is already recorded for this order' }, { parcelId });
+  }
+}
+
+/** The parcel is where it cannot do that any more. */
+export class ParcelStateForbids extends Conflict {
+  constructor(status: string) {
+    super('parcel_state', { id: 'Keadaan paket tidak mengizinkan hal ini', en: 'The state of the parcel forbids this' }, { status });
+  }
+}
+
+export class ParcelNotFound extends NotFound {}
