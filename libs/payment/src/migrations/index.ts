@@ -1,4 +1,5 @@
 import type { Migration } from '#libs/platform';
 import { Payment1760600000001 } from './1760600000001-payment.js';
+import { Ledger1760600000002 } from './1760600000002-ledger.js';
 
-export const paymentMigrations: Migration[] = [Payment1760600000001];
+export const paymentMigrations: Migration[] = [Payment1760600000001, Ledger1760600000002];
