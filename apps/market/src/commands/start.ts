@@ -1,0 +1,59 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { Config } from '#libs/platform';
+import { hasDemoWorld } from '../demo/demo-world.js';
+import { welcome } from '../demo/welcome.js';
+import { httpServer } from '../http-server.js';
+import { MarketModule, type Role } from '../market.module.js';
+import { prepareDatabase } from '../prepare-database.js';
+import { claimDataDir } from '../running.js';
+import { startSandbox } from '../sandbox.js';
+import { surroundings } from '../surroundings.js';
+import { tell } from '../tell.js';
+import { seed } from './seed.js';
+
+export interface StartOptions {
+  only: readonly Role[];
+  demo: boolean;
+}
+
+/** Runs the program in the given roles until SIGINT or SIGTERM, then drains and stops what it started. */
+export async function start({ only, demo }: StartOptions): Promise<void> {
+  const release = claimDataDir(new Config());
+  const ground = await surroundings({ owns: true });
+  const closing: (() => Promise<void>)[] = [async () => release(), ground.close];
+  try {
+    if (ground.isEmbedded) {
+      await prepareDatabase(ground.config.databaseUrl, tell);
+      if (demo) await seed(ground.config);
+    }
+    const sandbox = (await hasDemoWorld(ground.config)) && !ground.config.sandboxUrl ? await startSandbox(ground.config) : null;
+    if (sandbox) closing.push(sandbox.close);
+    const config = sandbox ? new Config({ ...process.env, DATABASE_URL: ground.config.databaseUrl, SANDBOX_URL: sandbox.url }) : ground.config;
+    const app = await run(config, only);
+    closing.push(() => app.close());
+    if (config.sandboxUrl && only.includes('web')) welcome(config);
+    await stopSignal();
+    tell('stopping');
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+async function run(config: Config, roles: readonly Role[]): Promise<INestApplicationContext> {
+  if (!roles.includes('api') && !roles.includes('web')) {
+    const app = await NestFactory.createApplicationContext(MarketModule.with({ config, roles }), { bufferLogs: true, abortOnError: false });
+    app.useLogger(app.get(Logger));
+    return app;
+  }
+  const app = await httpServer({ config, roles });
+  await app.listen(config.port, '0.0.0.0');
+  return app;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+  });
+}

@@ -1,0 +1,29 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { newId, validation } from '#libs/platform';
+import { securityHeaders } from '../../web/src/security-headers.js';
+import { MarketModule, type MarketOptions } from './market.module.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/** The HTTP side of the program, ready to listen. */
+export async function httpServer(options: MarketOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    // One proxy in front is the documented shape; on a bare machine the headers come from nobody we trust.
+    trustProxy: options.config.isSecureOrigin ? 1 : false,
+    bodyLimit: MEGABYTE,
+    requestTimeout: 30_000,
+    genReqId: () => newId('req'),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(MarketModule.with(options), adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  app.useGlobalPipes(validation());
+  await app.register(helmet, securityHeaders(options.config));
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: 25 * MEGABYTE, files: 10, fields: 100, fieldSize: MEGABYTE } });
+  return app;
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { Command, InvalidArgumentError } from 'commander';
+import { InvalidConfig } from '#libs/platform';
+import { doctor } from './commands/doctor.js';
+import { migrateDatabase } from './commands/migrate.js';
+import { writeOpenApi } from './commands/openapi.js';
+import { reconcile } from './commands/reconcile.js';
+import { replay } from './commands/replay.js';
+import { seedDemo } from './commands/seed.js';
+import { start } from './commands/start.js';
+import { ROLES, type Role } from './market.module.js';
+
+function roles(list: string): Role[] {
+  const names = list.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !ROLES.includes(name as Role));
+  if (unknown.length > 0) throw new InvalidArgumentError(`no such role: ${unknown.join(', ')}; there are ${ROLES.join(', ')}`);
+  return names as Role[];
+}
+
+function deliveryId(text: string): number | 'all' {
+  if (text === 'all') return text;
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a delivery is named by its number, or all');
+  return Number(text);
+}
+
+const market = new Command('market').description('KriyaDesa: a marketplace for village crafts').showHelpAfterError();
+
+market
+  .command('start')
+  .description('run the program; without DATABASE_URL it brings its own PostgreSQL and a demo world')
+  .option('--only <roles>', 'comma-separated: api, web, worker', roles, [...ROLES])
+  .option('--no-demo', 'do not seed the demo world into an empty embedded database')
+  .action(start);
+market.command('migrate').description('bring the database up to date and load the areas').action(migrateDatabase);
+market.command('seed').description('make the demo world: areas, people, sentra, shops, products').action(seedDemo);
+market.command('doctor').description('say what is missing on this machine and how to mend it').action(doctor);
+market
+  .command('reconcile')
+  .description('check the invariants of money, stock and orders; exit code 1 when one is broken')
+  .option('--json', 'findings as JSON lines')
+  .action(reconcile);
+market
+  .command('replay')
+  .description('queue dead deliveries again; without a number, list them')
+  .argument('[delivery]', 'the number of a dead delivery, or all', deliveryId)
+  .action(replay);
+market.command('openapi').description('write the OpenAPI document of the API to a file').argument('[file]', 'where to', 'apps/api/openapi.json').action(writeOpenApi);
+
+try {
+  await market.parseAsync();
+} catch (error) {
+  const known = error instanceof InvalidConfig || (error as { code?: string }).code === 'EADDRINUSE';
+  process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+import { fastifyCookie } from '@fastify/cookie';
+import type { Config } from '#libs/platform';
+import type { CookieChange } from './reply.js';
+import { cookieName } from './visit.js';
+
+export function parseCookie(header: string | string[] | undefined): Record<string, string> {
+  const text = Array.isArray(header) ? header.join('; ') : header;
+  return text ? (fastifyCookie.parse(text) as Record<string, string>) : {};
+}
+
+export function cookieLine(change: CookieChange, config: Config): string {
+  const { name, value, maxAgeSeconds } = change;
+  return fastifyCookie.serialize(cookieName(name, config), value ?? '', {
+    path: '/', httpOnly: true, sameSite: 'lax', secure: config.isSecureOrigin,
+    ...(value === null ? { maxAge: 0 } : maxAgeSeconds ? { maxAge: maxAgeSeconds } : {}),
+  });
+}
