@@ -1,0 +1,22 @@
+# Build with the compiler, run without it.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc nest-cli.json tsconfig.json ./
+COPY apps apps
+COPY libs libs
+RUN npm ci && npm prune --omit=dev --ignore-scripts
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/apps/web apps/web
+COPY --from=build /app/apps/market apps/market
+RUN mkdir /data && chown node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--enable-source-maps", "dist/apps/market/src/main.js"]
+CMD ["start"]
