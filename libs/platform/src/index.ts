@@ -7,6 +7,9 @@ export { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedde
 export { ForwardOnly } from './database/forward-only.js';
 export { migrate, type Migration } from './database/migrator.js';
 export { Idempotent } from './idempotency/idempotent.js';
+export { Idempotency, type Attempt, type KeptAnswer, type KeyedRequest } from './idempotency/idempotency.js';
+export { IdempotencyKeyMissing, IdempotencyKeyReused, IdempotencyKeyRunning } from './idempotency/idempotency.errors.js';
+export { Limited } from './limits/limited.js';
 export { RateLimits, type Limit } from './limits/rate-limits.js';
 export { Mailer, type Mail } from './mail/mailer.js';
 export { Storage, type StoredFile } from './storage/storage.js';

@@ -10,5 +10,5 @@ export function Idempotent(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(IdempotencyInterceptor),
     ApiHeader({ name: 'Idempotency-Key', required: true, description: 'one random text for each thing to be done once', schema: { type: 'string', minLength: 1, maxLength: 255 } }),
-  ) as MethodDecorator;
+  );
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { Outbox } from '../outbox/outbox.js';
 
 export interface DeadLetter {
   id: number;
@@ -12,12 +14,32 @@ export interface DeadLetter {
 /** Deliveries that failed on their last try: kept until somebody replays them. */
 @Injectable()
 export class DeadLetters {
-  async list(_limit = 100): Promise<DeadLetter[]> {
-    return [];
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Oldest first. */
+  async list(limit = 100): Promise<DeadLetter[]> {
+    return this.db.query<DeadLetter>(
+      `SELECT d.id, e.name AS event, d.subscriber, e.occurred_at AS "occurredAt", d.attempts, d.last_error AS "lastError"
+       FROM platform.delivery d JOIN platform.event e ON e.id = d.event_id WHERE d.state = 'dead' ORDER BY d.id LIMIT $1`,
+      [limit],
+    );
   }
 
-  /** Queues one, or all, again; answers how many. */
-  async replay(_which: number | 'all'): Promise<number> {
-    return 0;
+  async count(): Promise<number> {
+    return (await this.db.one<{ dead: number }>(`SELECT count(*) AS dead FROM platform.delivery WHERE state = 'dead'`))?.dead ?? 0;
+  }
+
+  /** Queues one, or all, again with all their tries; answers how many. */
+  async replay(which: number | 'all'): Promise<number> {
+    const replayed = await this.db.query(
+      `UPDATE platform.delivery SET state = 'queued', attempts = 0, claimed_at = NULL
+       WHERE state = 'dead' AND ($1::bigint IS NULL OR id = $1) RETURNING id`,
+      [which === 'all' ? null : which],
+    );
+    this.db.afterCommit(() => this.outbox.wake());
+    return replayed.length;
   }
 }

@@ -1,10 +1,90 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
+import { Database } from '../database/database.js';
+import type { Happened } from '../outbox/event.js';
+import { Subscribers, type Subscriber } from '../outbox/subscribers.js';
+import { withRequestId } from '../request-context.js';
+
+/** Tries before a delivery is dead; with the queue's doubling pauses they span about two minutes. */
+export const MAX_ATTEMPTS = 8;
+
+export interface Failure {
+  state: 'queued' | 'dead';
+  attempts: number;
+  subscriber: string;
+  requestId: string | null;
+}
 
 /** Carries out deliveries: one subscriber's handling of one event. */
 @Injectable()
 export class Deliveries {
-  /** For tests: handles every queued delivery, in order, until none is left; throws the handler's error. Answers how many were handled. */
-  async drain(): Promise<number> {
-    return 0;
+  constructor(
+    private readonly db: Database,
+    private readonly subscribers: Subscribers,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Runs the subscriber unless the delivery is done already; throws the subscriber's error, having changed nothing. */
+  async handle(deliveryId: number, subscriberName: string): Promise<void> {
+    const subscriber = this.subscribers.get(subscriberName);
+    if (!subscriber) throw new Error(`nobody is called ${subscriberName} here`);
+    if (subscriber.outside) await this.send(deliveryId, subscriber);
+    else await this.react(deliveryId, subscriber);
   }
+
+  // The mark and the effects commit together: a second run waits for the row and then finds it consumed.
+  private async react(deliveryId: number, subscriber: Subscriber): Promise<void> {
+    await this.db.transaction(async () => {
+      const happened = await this.db.one<Happened<object>>(
+        `UPDATE platform.delivery d SET state = 'consumed', consumed_at = $2, attempts = d.attempts + 1
+         FROM platform.event e WHERE d.id = $1 AND d.state = 'queued' AND e.id = d.event_id
+         RETURNING e.id, e.name, e.payload, e.occurred_at AS "occurredAt", e.request_id AS "requestId"`,
+        [deliveryId, this.clock.now()],
+      );
+      if (happened) await run(subscriber, happened);
+    });
+  }
+
+  // Marked only afterwards, because an outside call cannot be rolled back: better told twice than never.
+  private async send(deliveryId: number, subscriber: Subscriber): Promise<void> {
+    const happened = await this.db.one<Happened<object>>(
+      `SELECT e.id, e.name, e.payload, e.occurred_at AS "occurredAt", e.request_id AS "requestId"
+       FROM platform.delivery d JOIN platform.event e ON e.id = d.event_id WHERE d.id = $1 AND d.state = 'queued'`,
+      [deliveryId],
+    );
+    if (!happened) return;
+    await run(subscriber, happened);
+    await this.db.query(
+      `UPDATE platform.delivery SET state = 'consumed', consumed_at = $2, attempts = attempts + 1 WHERE id = $1 AND state = 'queued'`,
+      [deliveryId, this.clock.now()],
+    );
+  }
+
+  /** Counts a failed try; the last one makes the delivery dead. Null when it was consumed meanwhile. */
+  async failed(deliveryId: number, error: unknown): Promise<Failure | null> {
+    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return this.db.one<Failure>(
+      `UPDATE platform.delivery d
+       SET attempts = d.attempts + 1, last_error = $2, state = CASE WHEN d.attempts + 1 >= $3 THEN 'dead' ELSE d.state END
+       FROM platform.event e WHERE d.id = $1 AND d.state = 'queued' AND e.id = d.event_id
+       RETURNING d.state, d.attempts, d.subscriber, e.request_id AS "requestId"`,
+      // Postgres text cannot hold NUL.
+      [deliveryId, words.replaceAll('\0', '').slice(0, 2000), MAX_ATTEMPTS],
+    );
+  }
+
+  /** For tests and commands: handles every queued delivery, oldest first, until none is left; throws the handler's error. Answers how many were handled. */
+  async drain(): Promise<number> {
+    let handled = 0;
+    for (;;) {
+      const waiting = await this.db.query<{ id: number; subscriber: string }>(`SELECT id, subscriber FROM platform.delivery WHERE state = 'queued' ORDER BY id LIMIT 100`);
+      if (waiting.length === 0) return handled;
+      for (const { id, subscriber } of waiting) await this.handle(id, subscriber);
+      handled += waiting.length;
+    }
+  }
+}
+
+function run(subscriber: Subscriber, happened: Happened<object>): Promise<void> {
+  return withRequestId(happened.requestId ?? `event-${happened.id}`, () => subscriber.handle(happened));
 }
