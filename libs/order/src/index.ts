@@ -4,12 +4,15 @@ export type { CheckoutId, CheckoutStatus, CheckoutView, Contact, PaymentMethodVi
 export { Checkouts } from './checkout/checkouts.js';
 export { OrderDesk, type DeskCounts, type PackingRow } from './desk/order-desk.js';
 export { orderMigrations } from './migrations/index.js';
-export * from './order.errors.js';
-export { OrderInvariants, type Finding as OrderFinding } from './order.invariants.js';
+export * from './basket/basket.errors.js';
+export * from './checkout/checkout.errors.js';
+export * from './order/order.errors.js';
+export { OrderInvariants, type OrderFinding } from './order.invariants.js';
 export { OrderModule } from './order.module.js';
 export * from './order/order.events.js';
 export { ORDER_STATUSES, type Fulfilment, type OrderStatus, type PaymentState } from './order/order.status.js';
 export type {
-  OrderCard, OrderChoices, OrderId, OrderLineId, OrderLineView, OrderRefundView, OrderView, ParcelView, TimelineEntry, TimelineKind,
+  OrderCard, OrderChoices, OrderId, OrderLineId, OrderLineView, OrderRefundView, OrderView, ParcelView, TimelineEntry,
 } from './order/order.view.js';
 export { Orders, type LineChoice } from './order/orders.js';
+export type { Role as TimelineRole, TimelineKind } from './order/timeline.js';

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 
-export interface Finding {
+export interface OrderFinding {
   /** `I2`, `I6`, `I11` of the list of invariants. */
   invariant: string;
-  subjectId: string;
+  subject: string;
   /** One line for an operator. */
-  says: string;
+  detail: string;
 }
 
 /** What must never happen to orders, looked for by `market reconcile`. */
 @Injectable()
 export class OrderInvariants {
-  findings(_now: Date): Promise<Finding[]> {
+  findings(_now: Date): Promise<OrderFinding[]> {
     return Promise.resolve([]);
   }
 }

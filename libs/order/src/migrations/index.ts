@@ -1,3 +1,6 @@
 import type { Migration } from '#libs/platform';
+import { BasketsAndCheckouts1760800000001 } from './1760800000001-baskets-and-checkouts.js';
+import { Orders1760800000002 } from './1760800000002-orders.js';
 
-export const orderMigrations: Migration[] = [];
+/** In the order in which they run. */
+export const orderMigrations: Migration[] = [BasketsAndCheckouts1760800000001, Orders1760800000002];

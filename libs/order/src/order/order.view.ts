@@ -1,6 +1,7 @@
 import type { Id, Locale, Words } from '#libs/platform';
 import type { Address } from '../basket/basket.view.js';
 import type { Fulfilment, OrderStatus, PaymentState } from './order.status.js';
+import type { Role, TimelineKind } from './timeline.js';
 
 export type OrderId = Id<'ord'>;
 export type OrderLineId = Id<'oln'>;
@@ -37,13 +38,9 @@ export interface ParcelView {
   deliveredAt: Date | null;
 }
 
-export type TimelineKind =
-  | 'placed' | 'paid' | 'accepted' | 'lines_rejected' | 'packed' | 'shipped' | 'delivered' | 'completed'
-  | 'cancelled' | 'rejected' | 'expired' | 'revived' | 'returned' | 'refund_asked' | 'refunded' | 'refund_failed';
-
 export interface TimelineEntry {
   kind: TimelineKind;
-  by: 'buyer' | 'seller' | 'admin' | 'system' | 'carrier';
+  by: Role;
   at: Date;
   details: Record<string, unknown>;
 }

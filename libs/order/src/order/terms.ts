@@ -1,0 +1,22 @@
+/** The periods and limits of trade; every one is a promise shown to people somewhere. */
+export const TERMS = {
+  /** A seller who has not answered by then is taken to decline. */
+  acceptWithinDays: 3,
+  /** Between delivery and the seller's money, when the buyer says nothing. */
+  holdDays: 7,
+  /** Shipped by hand and nobody said more: taken as delivered then, and the hold begins. */
+  assumeDeliveredAfterDays: 30,
+  /** Accepted orders older than this are shown as late. */
+  packWithinDays: 2,
+  unpaidMinutes: 60,
+  unpaidBankTransferMinutes: 24 * 60,
+  /** Stock stays held this much longer than the payment may take, so that expiring an order always comes first. */
+  holdGraceMinutes: 10,
+  /** Unpaid checkouts at a time; multiplied by RATE_LIMIT_FACTOR. */
+  unpaidPerPerson: 10,
+  unpaidPerAddress: 30,
+  unpaidPerNetwork: 60,
+  basketLines: 100,
+  quantity: 9999,
+  forgottenBasketDays: 90,
+} as const;
