@@ -17,6 +17,8 @@ export interface Asked {
   terms: Term[];
   /** The spellings under which a village's name would be exactly what was asked. */
   names: string[];
+  /** The first words of those: `palam` of `palam banjarbaru`. */
+  leads: string[];
 }
 
 const MARKERS: Record<string, Level> = {
@@ -55,7 +57,9 @@ export function understand(typed: string): Asked {
     level = '';
   });
   const bare = name.slice(name.findIndex((word) => !VILLAGE_MARKERS.has(word)));
-  return { terms, names: [...new Set([name.join(' '), bare.join(' ')])].filter(Boolean) };
+  const names = [...new Set([name.join(' '), bare.join(' ')])].filter(Boolean);
+  const leads = names.flatMap((each) => each.split(' ').map((_, count, words) => words.slice(0, count).join(' '))).filter(Boolean);
+  return { terms, names, leads: [...new Set(leads)] };
 }
 
 /** The terms as the text of a tsquery; a word stands for every word that begins with it. */
