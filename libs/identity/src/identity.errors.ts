@@ -31,3 +31,9 @@ export class WrongCode extends Refused {
     super('wrong_code', { id: 'Kode ini salah atau sudah tidak berlaku', en: 'This code is wrong or no longer valid' });
   }
 }
+
+export class WrongPassword extends Refused {
+  constructor() {
+    super('wrong_password', { id: 'Kata sandi salah', en: 'The password is wrong' });
+  }
+}

@@ -1,10 +1,14 @@
-export { ActorGuard } from './actor-guard.js';
+export { ActorGuard, type GuardedRequest } from './actor-guard.js';
 export { AuthHandler, type AuthAnswer, type AuthRequest } from './auth/auth-handler.js';
-export { EmailTaken, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode } from './identity.errors.js';
+export { EmailTaken, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode, WrongPassword } from './identity.errors.js';
 export { IdentityModule } from './identity.module.js';
 export { Memberships, type Holder, type MembershipKind } from './memberships.js';
 export { identityMigrations } from './migrations/index.js';
-export { People, type Contact, type SignIn, type SignUp } from './people.js';
+export { People, type SignIn, type SignUp, type Visit } from './people.js';
+export { type Contact } from './people.queries.js';
+export { SecondFactor } from './second-factor.js';
+export { localeOfPath, preferredLocale } from './request-locale.js';
+export { cookieName } from './auth/session-cookie.js';
 export { Roles, type Role } from './roles.js';
 export { Sessions, type SessionView } from './sessions.js';
 export { TrustedOrigins } from './trusted-origins.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, NotFound, type Actor } from '#libs/platform';
+import { Database, NotFound, type Actor } from '#libs/platform';
 
 export interface SessionView {
   id: string;
   createdAt: Date;
-  lastSeenAt: Date;
+  expiresAt: Date;
   ip: string | null;
   userAgent: string | null;
 }
@@ -12,17 +12,14 @@ export interface SessionView {
 /** Where a person is signed in. */
 @Injectable()
 export class Sessions {
-  constructor(
-    private readonly db: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   /** The actor's own live sessions, newest first. */
   async list(actor: Actor): Promise<SessionView[]> {
     return this.db.query<SessionView>(
-      `SELECT id, created_at AS "createdAt", updated_at AS "lastSeenAt", ip_address AS ip, user_agent AS "userAgent"
-       FROM identity.session WHERE user_id = $1 AND expires_at > $2 ORDER BY created_at DESC, id`,
-      [actor.requireSignedIn(), this.clock.now()],
+      `SELECT id, created_at AS "createdAt", expires_at AS "expiresAt", ip_address AS ip, user_agent AS "userAgent"
+       FROM identity.session WHERE user_id = $1 AND expires_at > now() ORDER BY created_at DESC, id`,
+      [actor.requireSignedIn()],
     );
   }
 

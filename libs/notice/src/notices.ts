@@ -1,56 +1,67 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Actor, type Id, type Locale, type Page, type Words } from '#libs/platform';
+import { Clock, Config, Database, NotFound, Outbox, pageFrom, decodeCursor, type Actor, type Page } from '#libs/platform';
+import type { Note, NoticeView } from './note.js';
+import { NoticeTold } from './notice.events.js';
+import { countUnread, insertNotes, markNoteRead, markNotesRead, noteRows, type InboxOwner, type NoteRow } from './notice.queries.js';
+import { siteLink } from './site-link.js';
+import { whatsAppShare, whatsAppText } from './whatsapp.js';
 
-/** A person with an account, anybody with an address (guests), or everybody who runs the shop. */
-export type NoteAddress =
-  | { userId: Id<'usr'> }
-  | { email: string; name: string; locale: Locale; phone?: string | null }
-  | { shopId: string };
-
-export interface Note {
-  /** Names what is told to whom, for example `order.placed:ord_…:buyer`; each is told once, whoever repeats it. */
-  key: string;
-  to: NoteAddress;
-  /** What it is about: order, shop, account, certificate, … (lower case). */
-  kind: string;
-  subject: Words;
-  /** Plain text; a blank line between paragraphs. */
-  body: Words;
-  /** A link within the site without language prefix (`/orders/ord_…`), or null. */
-  path: string | null;
-}
-
-export interface NoticeView {
-  id: Id<'ntc'>;
-  kind: string;
-  subject: Words;
-  body: Words;
-  path: string | null;
-  createdAt: Date;
-  readAt: Date | null;
+/** Whose inbox: the actor's own, or that of a shop that the actor runs. */
+export interface InboxOf {
+  shopId?: string;
 }
 
 /** What people are told: by mail, ready for WhatsApp, and in their inbox. */
 @Injectable()
 export class Notices {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly config: Config,
+  ) {}
 
-  /** Tells all of them, in the caller's transaction, in one statement and one event; what was told before is left out. */
+  /** Tells all of them, in the caller's transaction: one statement and one event. What was told before is left out. */
   async tell(notes: readonly Note[]): Promise<void> {
-    await this.db.query('SELECT $1::int', [notes.length]);
+    if (notes.length === 0) return;
+    await this.db.transaction(async () => {
+      const noteIds = await insertNotes(this.db, notes, this.clock.now());
+      if (noteIds.length > 0) await this.outbox.publish(NoticeTold, { noteIds });
+    });
   }
 
-  /** The actor's own notices, or those of a shop that the actor runs (else not found), newest first. */
-  async inbox(actor: Actor, of: { shopId?: string }, page: { limit?: number; cursor?: string }): Promise<Page<NoticeView>> {
-    throw new Error(`not there yet ${actor.userId} ${of.shopId} ${page.limit}`);
+  /** Newest first; a shop that is not the actor's is not found. `limit` is 20 unless told, at most 100. */
+  async inbox(actor: Actor, of: InboxOf & { unread?: boolean }, page: { limit?: number; cursor?: string }): Promise<Page<NoticeView>> {
+    const owner = ownerOf(actor, of);
+    const limit = page.limit ?? 20;
+    const after = decodeCursor(page.cursor, 1);
+    const rows = await noteRows(this.db, owner, { unread: of.unread ?? false, after: after ? String(after[0]) : null, limit: limit + 1 });
+    return pageFrom(rows, limit, (row) => [row.id], (row) => this.view(row, actor));
   }
 
-  async unread(actor: Actor, of: { shopId?: string }): Promise<number> {
-    throw new Error(`not there yet ${actor.userId} ${of.shopId}`);
+  async unread(actor: Actor, of: InboxOf = {}): Promise<number> {
+    return countUnread(this.db, ownerOf(actor, of));
   }
 
-  /** Marks one as read (again is fine); another's is not found. */
+  /** Marks one as read (again is fine); another's is not found. For a shop's notices, one reader reads for all. */
   async markRead(actor: Actor, noticeId: string): Promise<void> {
-    throw new Error(`not there yet ${actor.userId} ${noticeId}`);
+    const found = await markNoteRead(this.db, noticeId, { userId: actor.requireSignedIn(), shopIds: actor.idsOf('shop') }, this.clock.now());
+    if (!found) throw new NotFound();
   }
+
+  async markAllRead(actor: Actor, of: InboxOf = {}): Promise<void> {
+    await markNotesRead(this.db, ownerOf(actor, of), this.clock.now());
+  }
+
+  private view(row: NoteRow, actor: Actor): NoticeView {
+    const link = row.path ? siteLink(this.config, row.path, actor.locale) : null;
+    return { ...row, whatsAppUrl: whatsAppShare(whatsAppText(row, link, actor.locale)) };
+  }
+}
+
+function ownerOf(actor: Actor, { shopId }: InboxOf): InboxOwner {
+  const userId = actor.requireSignedIn();
+  if (!shopId) return { userId };
+  actor.requireMember('shop', shopId);
+  return { shopId };
 }

@@ -5,6 +5,11 @@ export function whatsAppLink(phone: string, text: string): string {
   return `https://wa.me/${phone.replace(/\D/g, '')}?text=${encodeURIComponent(text)}`;
 }
 
+/** The same without a number: the sender chooses whom. */
+export function whatsAppShare(text: string): string {
+  return `https://wa.me/?text=${encodeURIComponent(text)}`;
+}
+
 /** A note as one message: the subject in WhatsApp's bold, the words, the link. */
 export function whatsAppText(note: { subject: Words; body: Words }, link: string | null, locale: Locale): string {
   const subject = inLocale(note.subject, locale).replaceAll('*', '');

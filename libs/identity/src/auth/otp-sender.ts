@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Mailer } from '#libs/platform';
+import { phoneMailbox } from './phone-mailbox.js';
 
 /** How one-time codes reach a telephone. Another implementation (SMS, WhatsApp) is bound in its place. */
 export abstract class OtpSender {
@@ -17,7 +18,7 @@ export class MailedOtp extends OtpSender {
 
   async send(phone: string, code: string): Promise<void> {
     await this.mailer.send({
-      to: `${phone.replace('+', '')}@phone.kriyadesa.test`,
+      to: phoneMailbox(phone),
       subject: 'Kode masuk KriyaDesa / KriyaDesa sign-in code',
       text: `Kode masuk Anda: ${code}. Berlaku 5 menit; jangan berikan kepada siapa pun.\n\nYour sign-in code: ${code}. Valid for 5 minutes; give it to nobody.`,
       key: `otp-${createHash('sha256').update(`${phone} ${code} ${Date.now()}`).digest('hex').slice(0, 32)}`,

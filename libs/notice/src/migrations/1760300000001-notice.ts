@@ -23,7 +23,7 @@ export class Notice1760300000001 extends ForwardOnly {
         subject_en   text,
         body_id      text NOT NULL,
         body_en      text,
-        path         text CHECK (path LIKE '/%'),
+        path         text CHECK (path LIKE '/%' AND path NOT LIKE '//%'),
         created_at   timestamptz NOT NULL,
         read_at      timestamptz,
         CHECK (num_nonnulls(user_id, shop_id, email) = 1),

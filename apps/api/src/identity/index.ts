@@ -1,0 +1,4 @@
+import { AuthController } from './auth.controller.js';
+import { MeController } from './me.controller.js';
+
+export const identityControllers = [AuthController, MeController];

@@ -1,0 +1,3 @@
+import { NoticeController } from './notice.controller.js';
+
+export const noticeControllers = [NoticeController];
