@@ -1,18 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import pg from 'pg';
+import { types } from 'pg';
 import { Config } from '../config.js';
 import { Database } from './database.js';
 import { SnakeCase } from './snake-case.js';
 
 // Amounts and counters are bigint; they stay far below 2^53, and a value that does not is a fault to hear about.
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+types.setTypeParser(types.builtins.INT8, (text) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of the safe range: ${text}`);
   return value;
 });
 // Days stay text (`2026-11-22`); a Date would move with the time zone.
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /** Connection settings shared by the program, the migrator and the tests. */
 export function connectionOptions(databaseUrl: string) {
@@ -21,7 +21,7 @@ export function connectionOptions(databaseUrl: string) {
     url: databaseUrl,
     namingStrategy: new SnakeCase(),
     applicationName: 'kriyadesa',
-    extra: { max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: { max: 16, connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
     invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
   };
 }

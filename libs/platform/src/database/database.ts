@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 
 interface Scope {
   manager: EntityManager;
   afterCommit: (() => void)[];
+  /** The first statement that failed; PostgreSQL would answer the COMMIT after it with a silent ROLLBACK. */
+  failure?: unknown;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();
@@ -22,22 +24,36 @@ export class Database {
 
   /** Rows as plain objects with the column names of the statement. Parameters are `$1`…; never interpolate. */
   async query<Row = Record<string, unknown>>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const answer: unknown = await this.manager.query(text, parameters as unknown[]);
-    // TypeORM answers [rows, count] for UPDATE and DELETE.
-    if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') return answer[0] as Row[];
-    return answer as Row[];
+    const scope = scopes.getStore();
+    try {
+      const answer: unknown = await this.manager.query(text, parameters as unknown[]);
+      // TypeORM answers [rows, count] when the statement's own command is UPDATE or DELETE. Rows are objects, so an array in first place is that pair.
+      return (Array.isArray(answer) && Array.isArray(answer[0]) ? answer[0] : answer) as Row[];
+    } catch (error) {
+      if (scope) scope.failure ??= error;
+      throw error;
+    }
   }
 
   async one<Row = Record<string, unknown>>(text: string, parameters: readonly unknown[] = []): Promise<Row | null> {
     return (await this.query<Row>(text, parameters))[0] ?? null;
   }
 
-  /** Runs the work in one transaction, joining the caller's when there is one. */
+  /**
+   * Runs the work in one transaction, joining the caller's when there is one. A failed statement spoils the whole transaction, caught or not;
+   * a refusal thrown before anything was written may be caught.
+   */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (scopes.getStore()) return work();
     const afterCommit: (() => void)[] = [];
-    const result = await this.source.transaction((manager) => scopes.run({ manager, afterCommit }, work));
-    for (const each of afterCommit) each();
+    const result = await this.source.transaction(async (manager) => {
+      const scope: Scope = { manager, afterCommit };
+      const answer = await scopes.run(scope, work);
+      // Whoever caught the error meant well, but nothing of this transaction can be kept.
+      if (scope.failure !== undefined) throw scope.failure;
+      return answer;
+    });
+    for (const each of afterCommit) afterwards(each);
     return result;
   }
 
@@ -46,6 +62,15 @@ export class Database {
     const scope = scopes.getStore();
     if (scope) scope.afterCommit.push(work);
     else work();
+  }
+}
+
+// What was committed stays committed, whatever goes wrong in telling others of it.
+function afterwards(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    new Logger('Database').error(error, 'after a commit');
   }
 }
 

@@ -109,7 +109,19 @@ export function listOfText(maxLength: number, options: FieldOptions & { max?: nu
   return field(options, { type: 'array', items: { type: 'string', maxLength }, maxItems: max }, IsArray(), ArrayMaxSize(max), IsString({ each: true }), MaxLength(maxLength, { each: true }));
 }
 
-/** A map whose values share one schema, for example `delivery: { shp_…: qot_… }`. */
+@ValidatorConstraint({ name: 'map' })
+class MapShape implements ValidatorConstraintInterface {
+  validate(value: unknown, args?: ValidationArguments): boolean {
+    const fits = args?.constraints[0] === 'integer' ? Number.isSafeInteger : isShortText;
+    return typeof value === 'object' && value !== null && Object.keys(value).length <= 100 && Object.entries(value).every(([name, each]) => isShortText(name) && fits(each));
+  }
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 200 && NO_CONTROL.test(value);
+}
+
+/** A map of at most 100 members whose values share one type, for example `delivery: { shp_…: qot_… }`. */
 export function mapOf(value: 'string' | 'integer', options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: 'object', additionalProperties: { type: value } }, IsObject());
+  return field(options, { type: 'object', additionalProperties: { type: value } }, IsObject(), Validate(MapShape, [value]));
 }

@@ -38,7 +38,8 @@ export function asProblem(thrown: unknown): Problem {
   const status = thrown instanceof HttpException ? thrown.getStatus() : fastifyStatus(thrown);
   if (status === 404) return new NotFound();
   if (status && status >= 400 && status < 500) return new Problem({ code: CODES[status] ?? 'bad_request', status, title: { id: 'Permintaan tidak dapat diterima', en: 'The request cannot be accepted' } });
-  if (isOutage(thrown)) return new Problem({ code: 'unavailable', status: 503, title: UNAVAILABLE });
+  if (status === 503 || isOutage(thrown)) return new Problem({ code: 'unavailable', status: 503, title: UNAVAILABLE });
+  if (isBadValue(thrown)) return new Problem({ code: 'bad_request', status: 400, title: { id: 'Permintaan tidak dapat diterima', en: 'The request cannot be accepted' } });
   return new Problem({ code: 'internal', status: 500, title: UNEXPECTED });
 }
 
@@ -52,9 +53,15 @@ function fastifyStatus(thrown: unknown): number | null {
 /** The database or queue is away: refused connections, shutdowns (57P0x), exhausted pool, timeouts. */
 function isOutage(thrown: unknown): boolean {
   const { code, message, cause, driverError } = (thrown ?? {}) as { code?: string; message?: string; cause?: unknown; driverError?: unknown };
-  if (code && /^(ECONN|ETIMEDOUT|EPIPE|57P0|57014|08|53)/.test(code)) return true;
-  if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/i.test(message)) return true;
+  if (code && /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|57P0|57014|08|53|25P03)/.test(code)) return true;
+  if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query runner already released|Connection is closed/i.test(message)) return true;
   return Boolean((cause && isOutage(cause)) || (driverError && isOutage(driverError)));
+}
+
+/** A forged cursor, or a number that no column can hold, got past the edge: PostgreSQL's `data exception` for text, numbers and times. */
+function isBadValue(thrown: unknown): boolean {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && ['22P02', '22P05', '22003', '22007', '22008', '22021'].includes(code);
 }
 
 /** class-validator's findings as field errors with JSON pointers. */

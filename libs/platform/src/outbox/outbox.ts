@@ -17,7 +17,7 @@ export function publication<P extends object>(event: EventKind<P>, payload: P): 
 /** Tells uphill what happened. The event and its deliveries are rows of the caller's transaction. */
 @Injectable()
 export class Outbox {
-  /** Set by the relay when this process runs one; otherwise its poll finds the rows. */
+  /** Set by the queue module: rings the relay here, or tells the one elsewhere. Without it the relay's poll finds the rows. */
   wake: () => void = () => undefined;
 
   constructor(
@@ -37,10 +37,10 @@ export class Outbox {
     await this.db.query(
       `WITH published AS (
          INSERT INTO platform.event (name, payload, request_id, occurred_at)
-         SELECT name, payload, $3, $4 FROM unnest($1::text[], $2::jsonb[]) AS given(name, payload)
+         SELECT name, payload, $3::text, $4::timestamptz FROM unnest($1::text[], $2::jsonb[]) AS given(name, payload)
          RETURNING id, name)
        INSERT INTO platform.delivery (event_id, subscriber, queued_at)
-       SELECT published.id, route.subscriber, $4
+       SELECT published.id, route.subscriber, $4::timestamptz
        FROM published JOIN unnest($5::text[], $6::text[]) AS route(name, subscriber) USING (name)`,
       [
         publications.map((p) => p.name),

@@ -1,9 +1,31 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Injectable, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Outbox } from '../outbox/outbox.js';
+import { Doorbell } from './doorbell.js';
+import { Schedules } from './schedules.js';
+import { Work } from './work.js';
 
-/** Imported by the worker role alone: relay, workers and schedules. */
+@Injectable()
+class RingAfterCommit implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly doorbell: Doorbell,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.wake = () => this.doorbell.ring();
+  }
+}
+
+/** Which part of the queue a process plays. */
 @Module({})
 export class QueueModule {
+  /** Relay, workers and schedules: for the worker role, also when it lives beside others in one process. */
   static forWorker(): DynamicModule {
-    return { module: QueueModule };
+    return { module: QueueModule, providers: [Doorbell, Schedules, Work], exports: [Schedules, Work] };
+  }
+
+  /** For a process without the worker role: after a commit it tells the workers elsewhere. Without it they find out by polling, within a second. */
+  static forPublisher(): DynamicModule {
+    return { module: QueueModule, providers: [Doorbell, RingAfterCommit] };
   }
 }

@@ -1,0 +1,61 @@
+import { Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { Subscribers } from '../outbox/subscribers.js';
+import { withRequestId } from '../request-context.js';
+import type { JobQueue } from './backend.js';
+
+const CHECK_EVERY_MS = 10_000;
+
+/** The methods marked `@Every`, driven by BullMQ's job schedulers; one run of each at a time over all workers. */
+@Injectable()
+export class Schedules {
+  private readonly logger = new Logger('Schedules');
+  private checkedAt = 0;
+
+  constructor(
+    private readonly subscribers: Subscribers,
+    @InjectDataSource() private readonly source: DataSource,
+  ) {}
+
+  /** Makes the queue's schedulers those of this program. */
+  async plan(queue: JobQueue): Promise<void> {
+    const wanted = this.subscribers.schedules;
+    for (const { key } of await queue.getJobSchedulers()) {
+      if (!wanted.some((schedule) => schedule.name === key)) await queue.removeJobScheduler(key);
+    }
+    for (const { name, everyMs } of wanted) {
+      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
+    }
+    this.checkedAt = Date.now();
+  }
+
+  /** Plans again what a wiped queue has lost. */
+  async mend(queue: JobQueue): Promise<void> {
+    if (Date.now() - this.checkedAt < CHECK_EVERY_MS) return;
+    this.checkedAt = Date.now();
+    if ((await queue.getJobSchedulersCount()) < this.subscribers.schedules.length) await this.plan(queue);
+  }
+
+  /** Runs one now, unless another worker is at it. A failure is logged; the next run is the retry. */
+  async run(name: string): Promise<void> {
+    const schedule = this.subscribers.schedules.find((each) => each.name === name);
+    if (!schedule) return;
+    // A session lock: it ends with its connection, so a killed worker does not block the schedule.
+    const runner = this.source.createQueryRunner();
+    try {
+      const [{ locked }] = (await runner.query(`SELECT pg_try_advisory_lock(hashtext('kriyadesa.schedule'), hashtext($1)) AS locked`, [name])) as [{ locked: boolean }];
+      if (!locked) return;
+      try {
+        await withRequestId(`schedule-${name}`, () => schedule.run());
+      } finally {
+        await runner.query(`SELECT pg_advisory_unlock(hashtext('kriyadesa.schedule'), hashtext($1))`, [name]);
+      }
+    } catch (error) {
+      this.logger.error(error, `the schedule ${name} failed`);
+    } finally {
+      await runner.release();
+    }
+  }
+}
