@@ -1,6 +1,6 @@
 export { Commissions, type CommissionQuestion, type CommissionQuote } from './commission/commissions.js';
 export { paymentMigrations } from './migrations/index.js';
-export { AlreadyPaid, MethodUnavailable, NotCaptured, PaymentClosed, RefundTooLarge, SharesDoNotSum, WebhookRefused } from './payment.errors.js';
+export { AlreadyPaid, MethodUnavailable, NotCaptured, PaymentClosed, RefundEmpty, RefundTooLarge, SharesDoNotSum, WebhookRefused } from './payment.errors.js';
 export { PaymentCaptured, PaymentExpired, PaymentFailed, RefundFailed, RefundSucceeded } from './payment.events.js';
 export { PaymentModule } from './payment.module.js';
 export { Payments } from './payments.js';

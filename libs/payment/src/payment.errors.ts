@@ -34,6 +34,13 @@ export class RefundTooLarge extends Conflict {
   }
 }
 
+/** A refund of nothing. */
+export class RefundEmpty extends Refused {
+  constructor() {
+    super('refund_empty', { id: 'Tidak ada yang dikembalikan', en: 'There is nothing to refund' });
+  }
+}
+
 /** Unsigned, wrongly signed, too old, from the future or for another account; nothing is stored. */
 export class WebhookRefused extends Problem {
   constructor(why: string) {

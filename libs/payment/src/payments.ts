@@ -1,71 +1,111 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Id, Page } from '#libs/platform';
+import { Clock, Database, NotFound, type Id, type Page } from '#libs/platform';
+import { Charging } from './charging.js';
+import { Gateways } from './gateway/gateways.js';
+import type { WebhookHeaders } from './gateway/gateway.js';
+import { Inbox } from './inbox.js';
 import type { PaymentIntent, RefundIntent } from './intents.js';
+import { Ledger } from './ledger/ledger.js';
+import { lockPayable } from './lock-payable.js';
+import { checkSums, insertCharge, insertPayable } from './open-payable.js';
+import { payableViews } from './payment.queries.js';
+import { Polling } from './polling.js';
+import { Refunds } from './refund/refunds.js';
 import type { Balance, ChargeView, PayableView, PaymentMethod, StatementLine } from './views.js';
 
-/** Money in, money back, and whose it is. */
+/** Money in, money back, and whose it is. Amounts are whole rupiah. */
 @Injectable()
 export class Payments {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly gateways: Gateways,
+    private readonly charging: Charging,
+    private readonly inbox: Inbox,
+    private readonly refunds: Refunds,
+    private readonly ledger: Ledger,
+    private readonly polling: Polling,
+  ) {}
+
   /** The ways to pay that much now; empty where no gateway is set up. */
   methods(amount: number): PaymentMethod[] {
-    return amount > 0 ? [] : [];
+    return this.gateways.methods(amount);
   }
 
   /** Records what is to be paid and the first attempt, in the caller's transaction and one statement. Call `begin` after the commit. */
-  open(_intent: PaymentIntent): Promise<{ payableId: Id<'pbl'>; chargeId: Id<'chg'> }> {
-    throw new Error('not built yet');
+  open(intent: PaymentIntent): Promise<{ payableId: Id<'pbl'>; chargeId: Id<'chg'> }> {
+    checkSums(intent);
+    return insertPayable(this.db, intent, this.gateways.offering(intent.method, intent.amount).name, this.clock.now());
   }
 
   /** Records another attempt; refuses when paid (AlreadyPaid) or over (PaymentClosed). Call `begin` after the commit. */
-  attempt(_subjectId: string, _method: string): Promise<{ chargeId: Id<'chg'> }> {
-    throw new Error('not built yet');
+  attempt(subjectId: string, method: string): Promise<{ chargeId: Id<'chg'> }> {
+    return this.db.transaction(async () => {
+      const payable = await lockPayable(this.db, { subjectId });
+      if (!payable) throw new NotFound();
+      const now = this.clock.now();
+      payable.requireOpen(now);
+      return { chargeId: await insertCharge(this.db, payable.id, method, this.gateways.offering(method, payable.amount).name, now) };
+    });
   }
 
-  /** Asks the gateway for the pay page, outside any transaction. Replayable; without an answer the view is pending with `action: null` and a schedule goes on. */
-  begin(_chargeId: Id<'chg'>): Promise<ChargeView> {
-    throw new Error('not built yet');
+  /**
+   * Asks the gateway for the pay page, outside any transaction; replayable. Without an answer the view is pending with
+   * `action: null` and a schedule asks on.
+   */
+  begin(chargeId: Id<'chg'>): Promise<ChargeView> {
+    return this.charging.begin(chargeId);
   }
 
   /** The payables of these subjects, in one statement; subjects without one are left out. */
-  view(_subjectIds: readonly string[]): Promise<PayableView[]> {
-    throw new Error('not built yet');
+  view(subjectIds: readonly string[]): Promise<PayableView[]> {
+    return payableViews(this.db, subjectIds);
   }
 
-  /** No further attempts; money that still arrives is told as `PaymentCaptured` with `late: true`. Answers false when it is already paid. */
-  close(_subjectId: string, _reason: 'expired' | 'cancelled'): Promise<boolean> {
-    throw new Error('not built yet');
+  /**
+   * No further attempts; money that still arrives is told as `PaymentCaptured` with `late: true`.
+   * Answers false when it is paid already or there is no such payable: then nothing was closed.
+   */
+  close(subjectId: string, reason: 'expired' | 'cancelled'): Promise<boolean> {
+    return this.db.transaction(async () => {
+      const payable = await lockPayable(this.db, { subjectId });
+      if (!payable?.close(reason, this.clock.now())) return false;
+      await this.db.manager.save(payable);
+      return true;
+    });
   }
 
-  /** Records the intent in the caller's transaction; a sender carries it out. Throws NotCaptured, RefundTooLarge. */
-  refund(_intent: RefundIntent): Promise<Id<'rfd'>> {
-    throw new Error('not built yet');
+  /** Records the intent in the caller's transaction; a sender carries it out. Throws NotCaptured, RefundTooLarge, RefundEmpty. */
+  refund(intent: RefundIntent): Promise<Id<'rfd'>> {
+    return this.refunds.request(intent);
   }
 
-  /** Whatever of the order has not been refunded yet; null when nothing is left. */
-  refundRest(_intent: { key: string; orderId: Id<'ord'>; reason: string }): Promise<Id<'rfd'> | null> {
-    throw new Error('not built yet');
+  /** Whatever of the order has not been refunded yet, lines and shipping; null when nothing is left. Throws NotCaptured. */
+  refundRest(intent: { key: string; orderId: Id<'ord'>; reason: string }): Promise<Id<'rfd'> | null> {
+    return this.refunds.requestRest(intent);
   }
 
-  /** The order's money turns from pending to available; once, joins the caller's transaction. */
-  release(_orderId: Id<'ord'>): Promise<void> {
-    throw new Error('not built yet');
+  /** The order's money turns from pending to available; once, in the caller's transaction. Throws NotCaptured. */
+  release(orderId: Id<'ord'>): Promise<void> {
+    return this.refunds.release(orderId);
   }
 
-  balance(_shopId: Id<'shp'>): Promise<Balance> {
-    throw new Error('not built yet');
+  balance(shopId: Id<'shp'>): Promise<Balance> {
+    return this.ledger.balance(shopId);
   }
 
-  statement(_actor: Actor, _shopId: Id<'shp'>, _page: { limit?: number; cursor?: string }): Promise<Page<StatementLine>> {
-    throw new Error('not built yet');
+  /** What happened to the shop's money, newest first. The caller has checked who asks. */
+  statement(shopId: Id<'shp'>, page: { limit?: number; cursor?: string }): Promise<Page<StatementLine>> {
+    return this.ledger.statement(shopId, page);
   }
 
   /** A gateway's webhook: verified (WebhookRefused), put in the inbox, processed later. A repetition is fine. */
-  receive(_gateway: string, _headers: Record<string, string | string[] | undefined>, _rawBody: Buffer): Promise<void> {
-    throw new Error('not built yet');
+  receive(gateway: string, headers: WebhookHeaders, rawBody: Buffer): Promise<void> {
+    return this.inbox.receive(gateway, headers, rawBody);
   }
 
-  /** Asks the gateways about everything left unanswered; `all` ignores the waiting times. Answers how many were settled. */
-  pollUnanswered(_options?: { all?: boolean }): Promise<number> {
-    throw new Error('not built yet');
+  /** Asks the gateways about everything left unanswered; `all` ignores the waiting times. Answers how many found their end. */
+  pollUnanswered(options: { all?: boolean } = {}): Promise<number> {
+    return this.polling.pollUnanswered(options.all ?? false);
   }
 }

@@ -106,7 +106,9 @@ const REFUNDS = `
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     gateway      text COLLATE "C" NOT NULL,
     event_key    text COLLATE "C" NOT NULL,
+    -- The body as it came, and what the adapter read in it.
     payload      text NOT NULL,
+    news         jsonb NOT NULL,
     state        text NOT NULL DEFAULT 'received' CHECK (state IN ('received', 'processed', 'ignored', 'refused')),
     reason       text,
     received_at  timestamptz NOT NULL,

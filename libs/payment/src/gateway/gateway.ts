@@ -1,0 +1,78 @@
+import type { Buyer } from '../intents.js';
+import type { PaymentMethod } from '../views.js';
+
+export type GatewayStatus = 'pending' | 'captured' | 'failed' | 'expired';
+
+/** A payment as the gateway knows it. Amounts in whole rupiah: an adapter converts at its edge. */
+export interface GatewayCharge {
+  gatewayRef: string;
+  /** Our idempotency key; null for what was not made by us. */
+  key: string | null;
+  status: GatewayStatus;
+  amount: number;
+  currency: string;
+  /** When it reached its status. */
+  changedAt: Date;
+  refunds: GatewayRefund[];
+}
+
+export interface GatewayRefund {
+  gatewayRef: string;
+  /** Our key: the refund's id. */
+  key: string;
+  amount: number;
+  status: 'pending' | 'succeeded' | 'failed';
+}
+
+/** What a verified webhook claims. Money moves only after the object was read again. */
+export interface GatewayNews {
+  /** Unique per event at that gateway. */
+  eventKey: string;
+  gatewayRef: string;
+  key: string | null;
+  amount: number;
+  currency: string;
+}
+
+export interface CheckoutRequest {
+  /** The charge's idempotency key: the same key never makes a second payment. */
+  key: string;
+  reference: string;
+  amount: number;
+  buyer: Buyer;
+  /** Path within the site. */
+  returnPath: string;
+  expiresInSeconds: number;
+}
+
+export interface RefundRequest {
+  key: string;
+  gatewayRef: string;
+  amount: number;
+  reason: string;
+}
+
+export type WebhookHeaders = Record<string, string | string[] | undefined>;
+
+/**
+ * A payment gateway. Every call but `parseWebhook` leaves the program: wrap it in `outside()`. They throw
+ * GatewayUnavailable when nobody knows what happened (ask again with the same key) and GatewayRefused when it said no for good.
+ */
+export interface Gateway {
+  readonly name: string;
+  methods(amount: number): PaymentMethod[];
+  createCheckout(request: CheckoutRequest): Promise<{ gatewayRef: string; actionUrl: string }>;
+  /** Throws WebhookRefused unless signature, time and account are right. */
+  parseWebhook(headers: WebhookHeaders, rawBody: Buffer): GatewayNews;
+  /** By its reference, or by our key when the answer with the reference was lost; null when the gateway never heard of it. */
+  fetchStatus(charge: { gatewayRef: string | null; key: string }): Promise<GatewayCharge | null>;
+  refund(request: RefundRequest): Promise<GatewayRefund>;
+  /** Everything of our account, for the two-way difference. */
+  list(): Promise<GatewayCharge[]>;
+}
+
+/** No answer, or one that says to come back: timeout, cut connection, 429, 5xx. */
+export class GatewayUnavailable extends Error {}
+
+/** A definite no. */
+export class GatewayRefused extends Error {}

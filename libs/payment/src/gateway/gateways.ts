@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '#libs/platform';
+import { SandboxGateway } from '../sandbox/sandbox.gateway.js';
+import { MethodUnavailable } from '../payment.errors.js';
+import type { PaymentMethod } from '../views.js';
+import type { Gateway } from './gateway.js';
+
+/** The gateways that are set up. Another one is another adapter in this list. */
+@Injectable()
+export class Gateways {
+  private readonly known: readonly Gateway[];
+
+  constructor(sandbox: SandboxGateway) {
+    this.known = [sandbox];
+  }
+
+  methods(amount: number): PaymentMethod[] {
+    return this.known.flatMap((gateway) => gateway.methods(amount));
+  }
+
+  /** Who offers the method for that amount. */
+  offering(method: string, amount: number): Gateway {
+    const found = this.known.find((gateway) => gateway.methods(amount).some(({ code }) => code === method));
+    if (!found) throw new MethodUnavailable();
+    return found;
+  }
+
+  /** By the name in a webhook's address; one that is not set up is not found. */
+  listening(name: string): Gateway {
+    const found = this.inUse.find((gateway) => gateway.name === name);
+    if (!found) throw new NotFound();
+    return found;
+  }
+
+  /** By the name in a row of ours. */
+  named(name: string): Gateway {
+    const found = this.known.find((gateway) => gateway.name === name);
+    if (!found) throw new Error(`no gateway is called ${name}`);
+    return found;
+  }
+
+  get inUse(): readonly Gateway[] {
+    return this.known.filter((gateway) => gateway.methods(1).length > 0);
+  }
+}

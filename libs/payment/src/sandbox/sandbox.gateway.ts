@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Config } from '#libs/platform';
+import type { CheckoutRequest, Gateway, GatewayCharge, GatewayNews, GatewayRefund, RefundRequest, WebhookHeaders } from '../gateway/gateway.js';
+import type { PaymentMethod } from '../views.js';
+import { WebhookRefused } from '../payment.errors.js';
+import { sandboxCredentials, type SandboxCredentials } from './sandbox-credentials.js';
+import { SandboxHttp } from './sandbox-http.js';
+import { verifySandboxSignature } from './sandbox-signature.js';
+
+/** As the stand-in bank writes it (bank/records.ts). */
+interface BankPayment {
+  id: string;
+  key: string;
+  status: 'pending' | 'paid' | 'failed' | 'expired';
+  amount: number;
+  currency: string;
+  changedAt: string;
+  refunds: { id: string; key: string; amount: number; status: 'succeeded' }[];
+}
+
+const METHOD: PaymentMethod = {
+  code: 'sandbox',
+  name: { id: 'Bank peraga (uji coba)', en: 'Demonstration bank' },
+  description: { id: 'Tanpa uang sungguhan: pilih sendiri berhasil, gagal, atau kedaluwarsa.', en: 'No real money: choose yourself whether it succeeds, fails or expires.' },
+};
+
+/** The gateway of the demo world: a stand-in bank in a process of its own, spoken to as if it were far away. */
+@Injectable()
+export class SandboxGateway implements Gateway {
+  readonly name = 'sandbox';
+  private readonly credentials: SandboxCredentials;
+  private readonly http: SandboxHttp;
+
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {
+    this.credentials = sandboxCredentials(config);
+    this.http = new SandboxHttp(config.sandboxUrl, this.credentials.apiKey);
+  }
+
+  methods(amount: number): PaymentMethod[] {
+    return this.config.sandboxUrl && amount > 0 ? [METHOD] : [];
+  }
+
+  async createCheckout(request: CheckoutRequest): Promise<{ gatewayRef: string; actionUrl: string }> {
+    const { key, reference, amount, buyer, returnPath, expiresInSeconds } = request;
+    const payment = await this.http.post<BankPayment>('/v1/payments', key, {
+      amount,
+      currency: 'IDR',
+      reference,
+      payer: buyer.name,
+      webhookUrl: `http://127.0.0.1:${this.config.port}/api/v1/webhooks/sandbox`,
+      returnUrl: `${this.config.publicUrl}${returnPath}`,
+      expiresInSeconds,
+    });
+    const language = buyer.locale === 'en' ? '?lang=en' : '';
+    return { gatewayRef: payment.id, actionUrl: `${this.config.publicUrl}/sandbox/pay/${payment.id}${language}` };
+  }
+
+  parseWebhook(headers: WebhookHeaders, rawBody: Buffer): GatewayNews {
+    verifySandboxSignature(headers['sandbox-signature'], rawBody, this.credentials.webhookSecret, this.clock.now());
+    const event = readEvent(rawBody);
+    if (event.account !== this.credentials.account) throw new WebhookRefused('another account');
+    const { id: gatewayRef, key, amount, currency } = event.payment;
+    return { eventKey: event.id, gatewayRef, key, amount, currency };
+  }
+
+  async fetchStatus({ gatewayRef, key }: { gatewayRef: string | null; key: string }): Promise<GatewayCharge | null> {
+    const payment = gatewayRef
+      ? await this.http.get<BankPayment>(`/v1/payments/${encodeURIComponent(gatewayRef)}`)
+      : await this.http.get<BankPayment>(`/v1/payments/by-key/${encodeURIComponent(key)}`);
+    return payment && asCharge(payment);
+  }
+
+  async refund({ key, gatewayRef, amount, reason }: RefundRequest): Promise<GatewayRefund> {
+    const refund = await this.http.post<BankPayment['refunds'][number]>(`/v1/payments/${encodeURIComponent(gatewayRef)}/refunds`, key, { amount, currency: 'IDR', reason });
+    return asRefund(refund);
+  }
+
+  async list(): Promise<GatewayCharge[]> {
+    const found: GatewayCharge[] = [];
+    for (let after = ''; ; ) {
+      const page = await this.http.get<{ items: BankPayment[]; next: string | null }>(`/v1/payments?after=${encodeURIComponent(after)}`);
+      found.push(...(page?.items ?? []).map(asCharge));
+      if (!page?.next) return found;
+      after = page.next;
+    }
+  }
+}
+
+function asCharge({ id, key, status, amount, currency, changedAt, refunds }: BankPayment): GatewayCharge {
+  return { gatewayRef: id, key, status: status === 'paid' ? 'captured' : status, amount, currency, changedAt: new Date(changedAt), refunds: refunds.map(asRefund) };
+}
+
+function asRefund({ id, key, amount, status }: BankPayment['refunds'][number]): GatewayRefund {
+  return { gatewayRef: id, key, amount, status };
+}
+
+/** The signature says who wrote it, not that it is well made. */
+function readEvent(rawBody: Buffer): { id: string; account: string; payment: { id: string; key: string; amount: number; currency: string } } {
+  let event: { id?: unknown; account?: unknown; payment?: { id?: unknown; key?: unknown; amount?: unknown; currency?: unknown } } | null;
+  try {
+    event = JSON.parse(rawBody.toString('utf8')) as typeof event;
+  } catch {
+    throw new WebhookRefused('not JSON');
+  }
+  const { id, account, payment } = event ?? {};
+  if (typeof id !== 'string' || typeof account !== 'string' || !payment) throw new WebhookRefused('not an event');
+  const { id: paymentId, key, amount, currency } = payment;
+  if (typeof paymentId !== 'string' || typeof key !== 'string' || !Number.isSafeInteger(amount) || typeof currency !== 'string') throw new WebhookRefused('not an event');
+  return { id, account, payment: { id: paymentId, key, amount: amount as number, currency } };
+}
