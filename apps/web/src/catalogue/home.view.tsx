@@ -1,0 +1,119 @@
+import { Icon, type IconName } from '../kit/icons.js';
+import { Section } from '../kit/parts.js';
+import { Picture } from '../kit/picture.js';
+import { useReader, type Reader } from '../kit/reader.js';
+import type { View } from '../kit/view.js';
+import { ProductCards, type CardData } from './card.js';
+import { CRAFTS } from './crafts.js';
+
+export interface VillageTile {
+  code: string;
+  name: string;
+  kind: string;
+  regencyName: string;
+  shopCount: number;
+  photoId: string | null;
+}
+
+export interface HomeData {
+  newest: CardData[];
+  ready: CardData[];
+  villages: VillageTile[];
+  /** A picture for each craft path that has products. */
+  craftPhotos: Readonly<Record<string, string>>;
+}
+
+export function homePage({ t, origin, to }: Reader, home: HomeData): View {
+  return {
+    title: t.catalogue.homeTitle,
+    description: t.catalogue.homeDescription,
+    data: { '@context': 'https://schema.org', '@type': 'WebSite', name: 'KriyaDesa', url: origin + to('/'), potentialAction: { '@type': 'SearchAction', target: `${origin}${to('/cari')}?q={q}`, 'query-input': 'required name=q' } },
+    body: (
+      <>
+        <Hero cards={home.newest.filter((card) => card.photoId).slice(0, 3)} />
+        <Section title={t.catalogue.crafts}><CraftStrip photos={home.craftPhotos} /></Section>
+        <Section title={t.catalogue.newest} more={{ href: '/cari?sort=newest', label: t.catalogue.seeAll }}><ProductCards cards={home.newest} /></Section>
+        <Section title={t.catalogue.villages} more={{ href: '/desa', label: t.catalogue.allVillages }}><VillageTiles villages={home.villages} /></Section>
+        {home.ready.length > 0 && <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}><ProductCards cards={home.ready} /></Section>}
+        <section class="section wrap"><Promises /></section>
+        <section class="section wrap"><Invitation /></section>
+      </>
+    ),
+  };
+}
+
+function Hero({ cards }: { cards: readonly CardData[] }) {
+  const { t, to, locale } = useReader();
+  return (
+    <section class="hero">
+      <div class="hero-shade">
+        <div class="wrap hero-row">
+          <div>
+            <h1>{t.catalogue.heroTitle}</h1>
+            <p>{t.catalogue.heroText}</p>
+            <p class="actions">
+              <a class="button straw" href={to('/cari')}>{t.catalogue.heroBrowse}</a>
+              <a class="button quiet" href={to('/desa')}>{t.catalogue.heroVillages}</a>
+            </p>
+          </div>
+          <ul class="hero-pictures">
+            {cards.map((card) => (
+              <li key={card.slug}><a href={to(`/produk/${card.slug}`)}><Picture photoId={card.photoId} alt={locale === 'en' ? (card.name.en ?? card.name.id) : card.name.id} sizes="(min-width: 56rem) 22rem, 31vw" isFirst /></a></li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function CraftStrip({ photos }: { photos: HomeData['craftPhotos'] }) {
+  const { to, locale } = useReader();
+  return (
+    <div class="strip">
+      {CRAFTS.map((craft) => (
+        <a class="craft" key={craft.path} href={to(`/kategori/${craft.path}`)}>
+          <span class="tile-picture"><Picture photoId={photos[craft.path] ?? null} sizes="9rem" /></span>
+          {craft.name[locale]}
+        </a>
+      ))}
+    </div>
+  );
+}
+
+export function VillageTiles({ villages }: { villages: readonly VillageTile[] }) {
+  const { t, to } = useReader();
+  return (
+    <div class="tiles">
+      {villages.map((village) => (
+        <a class="tile" key={village.code} href={to(`/desa/${village.code}`)}>
+          <span class="tile-picture"><Picture photoId={village.photoId} sizes="(min-width: 40rem) 18rem, 90vw" /></span>
+          <span class="tile-words"><h3>{village.name}</h3><p>{village.regencyName} · {t.catalogue.makers(village.shopCount)}</p></span>
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function Promises() {
+  const { t } = useReader();
+  const promises: [IconName, string, string][] = [
+    ['basket', t.catalogue.promiseOne, t.catalogue.promiseOneText],
+    ['shield', t.catalogue.promiseTwo, t.catalogue.promiseTwoText],
+    ['leaf', t.catalogue.promiseThree, t.catalogue.promiseThreeText],
+  ];
+  return <div class="promises">{promises.map(([icon, title, text]) => <div class="promise" key={title}><Icon name={icon} /><div><h3>{title}</h3><p>{text}</p></div></div>)}</div>;
+}
+
+function Invitation() {
+  const { t, to } = useReader();
+  return (
+    <div class="invite">
+      <div class="invite-words">
+        <h2>{t.catalogue.inviteTitle}</h2>
+        <p>{t.catalogue.inviteText}</p>
+        <p class="actions"><a class="button" href={to('/desk/baru')}>{t.catalogue.inviteButton}</a></p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { FormState } from './form-state.js';
+import { useReader } from './reader.js';
+
+interface FieldProps {
+  form: FormState;
+  name: string;
+  label: string;
+  hint?: string;
+  required?: boolean;
+}
+
+function firstWrong(form: FormState): string | undefined {
+  return Object.keys(form.errors)[0];
+}
+
+/** Says at the top what is wrong, with a way to each field. */
+export function FormProblems({ form }: { form: FormState }) {
+  const { t } = useReader();
+  const wrong = Object.entries(form.errors);
+  if (!form.refusal && wrong.length === 0) return null;
+  return (
+    <div class="refusal" role="alert">
+      <p><strong>{wrong.length > 0 ? t.problem.fieldsWrong(wrong.length) : form.refusal}</strong></p>
+      {wrong.length > 0 && <ul>{wrong.map(([name, message]) => <li key={name}><a href={`#f-${name}`}>{message}</a></li>)}</ul>}
+    </div>
+  );
+}
+
+function described(form: FormState, name: string, hint?: string): string | undefined {
+  const ids = [hint ? `h-${name}` : '', form.errors[name] ? `e-${name}` : ''].filter(Boolean);
+  return ids.length > 0 ? ids.join(' ') : undefined;
+}
+
+function Around({ form, name, label, hint, required, children }: FieldProps & { children: ComponentChildren }) {
+  const { t } = useReader();
+  const error = form.errors[name];
+  return (
+    <div class={`field${error ? ' wrong' : ''}`}>
+      <label for={`f-${name}`}>{label}{!required && <span class="optional"> {t.account.optional}</span>}</label>
+      {hint && <p class="hint" id={`h-${name}`}>{hint}</p>}
+      {children}
+      {error && <p class="error" id={`e-${name}`}>{error}</p>}
+    </div>
+  );
+}
+
+type InputProps = FieldProps & Pick<JSX.InputHTMLAttributes<HTMLInputElement>, 'type' | 'autocomplete' | 'inputMode' | 'maxLength' | 'minLength' | 'min' | 'max' | 'step' | 'placeholder' | 'pattern'> & { value?: string | undefined; prefix?: string; suffix?: string };
+
+/** One line of text, shown again as typed; a password never is. */
+export function TextField({ form, name, label, hint, required, value, prefix, suffix, type = 'text', ...rest }: InputProps) {
+  const typed = form.typed[name];
+  const shown = type === 'password' ? undefined : typeof typed === 'string' ? typed : value;
+  const input = (
+    <input id={`f-${name}`} name={name} type={type} value={shown} required={required} aria-invalid={form.errors[name] ? 'true' : undefined}
+      aria-describedby={described(form, name, hint)} autofocus={firstWrong(form) === name} {...rest} />
+  );
+  return (
+    <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+      {prefix || suffix ? <span class="affixed">{prefix && <span aria-hidden="true">{prefix}</span>}{input}{suffix && <span aria-hidden="true">{suffix}</span>}</span> : input}
+    </Around>
+  );
+}
+
+export function TextArea({ form, name, label, hint, required, value, rows = 4, maxLength }: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
+  const typed = form.typed[name];
+  return (
+    <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+      <textarea id={`f-${name}`} name={name} rows={rows} required={required} maxLength={maxLength} aria-invalid={form.errors[name] ? 'true' : undefined}
+        aria-describedby={described(form, name, hint)} autofocus={firstWrong(form) === name}>{typeof typed === 'string' ? typed : value}</textarea>
+    </Around>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+export function Select({ form, name, label, hint, required, value, choices, empty }: FieldProps & { value?: string | undefined; choices: readonly Choice[]; empty?: string }) {
+  const typed = form.typed[name];
+  const chosen = typeof typed === 'string' ? typed : value;
+  return (
+    <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+      <select id={`f-${name}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined} aria-describedby={described(form, name, hint)}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {choices.map((choice) => <option key={choice.value} value={choice.value} selected={choice.value === chosen}>{choice.label}</option>)}
+      </select>
+    </Around>
+  );
+}
+
+interface RadiosProps extends FieldProps {
+  choices: readonly (Choice & { detail?: ComponentChildren; isDisabled?: boolean })[];
+  value?: string | undefined;
+  /** `pills` for short words, `rows` for choices with details. */
+  look?: 'pills' | 'rows';
+}
+
+/** One choice out of a few, each a target of at least 44 px. */
+export function Radios({ form, name, label, hint, required, choices, value, look = 'rows' }: RadiosProps) {
+  const typed = form.typed[name];
+  const chosen = typeof typed === 'string' ? typed : value;
+  const error = form.errors[name];
+  return (
+    <fieldset class={`choices ${look}${error ? ' wrong' : ''}`} id={`f-${name}`} aria-describedby={described(form, name, hint)}>
+      <legend>{label}</legend>
+      {hint && <p class="hint" id={`h-${name}`}>{hint}</p>}
+      <div class="choice-list">
+        {choices.map((choice) => (
+          <label class="choice" key={choice.value}>
+            <input type="radio" name={name} value={choice.value} checked={choice.value === chosen} required={required} disabled={choice.isDisabled} />
+            <span class="choice-text"><span>{choice.label}</span>{choice.detail && <span class="choice-detail">{choice.detail}</span>}</span>
+          </label>
+        ))}
+      </div>
+      {error && <p class="error" id={`e-${name}`}>{error}</p>}
+    </fieldset>
+  );
+}
+
+export function Checkbox({ form, name, label, checked }: { form: FormState; name: string; label: string; checked?: boolean }) {
+  const isChecked = Object.keys(form.typed).length > 0 ? form.typed[name] !== undefined : checked;
+  return <label class="choice check"><input type="checkbox" name={name} value="true" checked={isChecked} /><span class="choice-text">{label}</span></label>;
+}
+
+/** A hidden value. */
+export function Kept({ name, value }: { name: string; value: string }) {
+  return <input type="hidden" name={name} value={value} />;
+}
