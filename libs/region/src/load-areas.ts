@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { AREA_COUNTS, cardsOf, readAreas } from './area-source.js';
 
-const BATCH = 10_000;
+const BATCH = 30_000;
 
 /**
  * Loads all provinces, regencies, districts and villages of idn-area-data, in one transaction; does nothing when they are there.
@@ -39,8 +39,11 @@ async function load(db: pg.Client, tell: (line: string) => void): Promise<void> 
   await insert(db, INSERT_DISTRICTS, [districts.codes, districts.parents, districts.names]);
   await insert(db, INSERT_VILLAGES, [villages.codes, villages.parents, villages.names]);
   const { cards, words } = cardsOf(villages, { provinces, regencies, districts });
+  // New index entries wait in a list, and are merged at once at the end: three times as fast as one by one.
+  await db.query(`SET LOCAL gin_pending_list_limit = '1GB'`);
   await insert(db, INSERT_CARDS, [cards.codes, cards.nameKeys, cards.searches]);
   await insert(db, INSERT_WORDS, [words]);
+  await db.query(`SELECT gin_clean_pending_list('region.village_card_search'), gin_clean_pending_list('region.word_alike')`);
   await db.query('ANALYZE region.province, region.regency, region.district, region.village, region.village_card, region.word');
   tell(`loaded ${provinces.codes.length} provinces, ${regencies.codes.length} regencies, ${districts.codes.length} districts, ${villages.codes.length} villages`);
 }

@@ -150,8 +150,8 @@ describe('searching a village', () => {
     expect(await regions.search({ regency: '51.03', limit: 100 })).toMatchObject({ items: { length: 62 }, nextCursor: null });
   });
 
-  test.each(['', '???', 'zzzzqqqq', '%', "'", ':*', '\\', '& |', 'a'.repeat(100), '🧺'])('%j finds nothing wrong', async (q) => {
-    expect((await regions.search({ q, limit: 5 })).items.length).toBeLessThanOrEqual(5);
+  test.each(['???', 'zzzzqqqq', '%', "'", ':*', '\\', '& |', 'a'.repeat(100), '🧺'])('%j finds nothing, and breaks nothing', async (q) => {
+    expect(await regions.search({ q, limit: 5 })).toEqual({ items: [], nextCursor: null });
   });
 
   test.each(['getasan', 'getasn', 'kec mengwi', 'jawa'])('pages of "%s" follow one another without a gap or a repeat', async (q) => {

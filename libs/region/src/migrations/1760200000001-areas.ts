@@ -36,7 +36,7 @@ export class Areas1760200000001 extends ForwardOnly {
 
       -- name_key: the name in bare lower-case words. search: the words of name (A), district (B), regency (C) and province (D).
       CREATE TABLE region.village_card (
-        code     text COLLATE "C" PRIMARY KEY REFERENCES region.village,
+        code     text COLLATE "C" PRIMARY KEY,
         name_key text COLLATE "C" NOT NULL,
         search   tsvector NOT NULL
       );
