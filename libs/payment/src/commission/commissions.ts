@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, Money, type Id } from '#libs/platform';
+import { Actor, Audit, Clock, Database, InvalidInput, Money, type Id } from '#libs/platform';
 
 /** Plain facts about something sold; `amount` in whole rupiah. */
 export interface CommissionQuestion {
@@ -22,6 +22,7 @@ export class Commissions {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** In the order of the questions, one statement: the shop's own rule in force, else the platform's. */
@@ -35,5 +36,17 @@ export class Commissions {
       [questions.map((q) => q.shopId), this.clock.now()],
     );
     return rows.map(({ basis_points: basisPoints }, index) => ({ basisPoints, amount: Money.of(questions[index]!.amount).basisPoints(basisPoints).amount }));
+  }
+
+  /** From `startsAt` on, for one shop or (null) for the platform; lines that were sold keep theirs. Admins only. */
+  async set(actor: Actor, rule: { shopId: Id<'shp'> | null; basisPoints: number; startsAt: Date }): Promise<void> {
+    actor.requireAdmin();
+    if (!Number.isInteger(rule.basisPoints) || rule.basisPoints < 0 || rule.basisPoints > 10_000) {
+      throw InvalidInput.at('/basisPoints', { id: 'Harus 0 sampai 10000', en: 'Must be 0 to 10000' });
+    }
+    await this.db.transaction(async () => {
+      await this.db.query(`INSERT INTO payment.commission_rule (shop_id, basis_points, starts_at) VALUES ($1, $2, $3)`, [rule.shopId, rule.basisPoints, rule.startsAt]);
+      await this.audit.record(actor, 'payment.commission', rule.shopId ?? 'platform', { basisPoints: rule.basisPoints, startsAt: rule.startsAt.toISOString() });
+    });
   }
 }

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { SandboxCredentials } from './sandbox-credentials.js';
 
+const START_MS = 10_000;
+
 /** A running stand-in bank. */
 export interface Bank {
   /** For SANDBOX_URL. */
@@ -28,25 +30,18 @@ export async function startBank({ account, apiKey, webhookSecret, booksFile, por
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      reject(new Error('the stand-in bank did not start within 10 s'));
-    }, 10_000);
-    child.once('message', (message: { url: string }) => resolve(message.url));
-    child.once('exit', (code) => reject(new Error(`the stand-in bank ended with ${code}`)));
-    child.once('error', reject);
-    child.once('spawn', () => child.once('message', () => clearTimeout(timer)));
-    child.once('exit', () => clearTimeout(timer));
+  const deadline = setTimeout(() => child.kill('SIGKILL'), START_MS);
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the stand-in bank ended with ${String(code)} before it was up`);
   });
+  const [{ url }] = (await Promise.race([once(child, 'message'), ended]).finally(() => clearTimeout(deadline))) as [{ url: string }];
   return {
     url,
     pid: child.pid!,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
       child.kill('SIGTERM');
-      await ended;
+      await once(child, 'exit');
     },
   };
 }

@@ -106,7 +106,7 @@ export class Books {
   }
 
   told(event: BankEvent): void {
-    this.write({ kind: 'told', eventId: event.id });
+    if (this.untold.has(event.id)) this.write({ kind: 'told', eventId: event.id });
   }
 
   private write(line: Line): void {

@@ -23,8 +23,8 @@ export const HARMLESS: Mischief = { slowMs: 0, error500: 0, tooMany: 0, cut: 0, 
 /** Known names with whole numbers only; null when something else was asked for. */
 export function readMischief(wanted: unknown): Partial<Mischief> | null {
   if (typeof wanted !== 'object' || wanted === null) return null;
-  const sound = Object.entries(wanted).every(([name, value]) => name in HARMLESS && Number.isSafeInteger(value) && (value as number) >= -1);
-  return sound ? (wanted as Partial<Mischief>) : null;
+  const sound = Object.entries(wanted).every(([name, value]) => Object.hasOwn(HARMLESS, name) && Number.isSafeInteger(value) && (value as number) >= -1);
+  return sound ? wanted : null;
 }
 
 type Counted = 'error500' | 'tooMany' | 'cut' | 'cutPage' | 'duplicate' | 'lost';

@@ -115,7 +115,7 @@ class BankDesk {
 const HTML = 'text/html; charset=utf-8';
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' }).end(body);
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' }).end(body);
 }
 
 function sendJson(response: ServerResponse, { status, body }: Answer): void {
