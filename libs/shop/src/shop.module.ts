@@ -1,4 +1,26 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '#libs/identity';
+import { NoticeModule } from '#libs/notice';
+import { RegionModule } from '#libs/region';
+import { Catalogue } from './catalogue/catalogue.js';
+import { Product } from './catalogue/product.entity.js';
+import { Products } from './catalogue/products.js';
+import { Variant } from './catalogue/variant.entity.js';
+import { Certificate } from './certificate/certificate.entity.js';
+import { CertificateSchedule } from './certificate/certificate.schedule.js';
+import { Certificates } from './certificate/certificates.js';
+import { Gates } from './certificate/gates.js';
+import { Shelves } from './certificate/shelves.js';
+import { Shop } from './seller/shop.entity.js';
+import { Shops } from './seller/shops.js';
+import { Team } from './seller/team.js';
+import { Cards } from './showcase/cards.js';
+import { stockProviders } from './stock/index.js';
 
-@Module({})
+@Module({
+  imports: [TypeOrmModule.forFeature([Shop, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
+  providers: [Shops, Team, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, Products, Cards, ...stockProviders],
+  exports: [Shops, Team, Certificates, CertificateSchedule, Catalogue, ...stockProviders],
+})
 export class ShopModule {}

@@ -91,7 +91,7 @@ export class Shop1760700000001 extends ForwardOnly {
         sku          text COLLATE "C" NOT NULL CHECK (sku <> ''),
         position     int NOT NULL DEFAULT 0,
         options      jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(options) = 'array'),
-        price        bigint NOT NULL CHECK (price BETWEEN 1 AND 100000000000),
+        price        bigint NOT NULL CHECK (price BETWEEN 1 AND 1000000000),
         currency     char(3) NOT NULL DEFAULT 'IDR' CHECK (currency = 'IDR'),
         unit_code    text NOT NULL DEFAULT 'PCS' CHECK (unit_code IN ('PCS', 'LEMBAR', 'METER', 'SET', 'PASANG')),
         unit_step    numeric(3, 2) NOT NULL DEFAULT 1 CHECK (unit_step = 1 OR (unit_code = 'METER' AND unit_step = 0.5)),
@@ -132,9 +132,10 @@ export class Shop1760700000001 extends ForwardOnly {
         decided_by  text COLLATE "C",
         decided_at  timestamptz,
         created_at  timestamptz NOT NULL,
-        updated_at  timestamptz NOT NULL,
-        UNIQUE (shop_id, kind, number)
+        updated_at  timestamptz NOT NULL
       );
+      -- A renewal keeps its number and brings another day of expiry.
+      CREATE UNIQUE INDEX certificate_once ON shop.certificate (shop_id, kind, number, coalesce(expires_on, 'infinity'));
       CREATE INDEX certificate_expiry ON shop.certificate (expires_on) WHERE state = 'verified';
       CREATE INDEX certificate_unverified ON shop.certificate (created_at, id) WHERE state = 'unverified';
       CREATE TABLE shop.certificate_product (

@@ -1,0 +1,53 @@
+import type { FieldError, Id, Words } from '#libs/platform';
+import type { Attributes } from './category-schema.js';
+import type { Tier } from './offer.js';
+import type { Product } from './product.entity.js';
+import type { ProductState } from './product.status.js';
+import type { Audience } from './tier.js';
+import type { VariantDetails } from './variant.entity.js';
+
+/** A product as its shop and the reviewers see it. */
+export interface ProductView {
+  id: Id<'prd'>;
+  shopId: Id<'shp'>;
+  slug: string;
+  name: Words;
+  description: Words | null;
+  category: string;
+  attributes: Attributes;
+  nonHalal: boolean;
+  madeToOrder: boolean;
+  leadDays: number;
+  stopSellingDays: number;
+  state: ProductState;
+  stateReason: string | null;
+  pausedBy: 'seller' | 'gate' | null;
+  submittedAt: Date | null;
+  publishedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  variants: VariantView[];
+  /** What publishing still needs; empty when ready. */
+  missing: FieldError[];
+  /** What would be wise, though nothing waits for it. */
+  warnings: Words[];
+}
+
+/** Price, weight and packed size per sellable step, in whole rupiah, grams and millimetres. */
+export interface VariantView extends VariantDetails {
+  id: Id<'var'>;
+  state: 'active' | 'archived';
+  tiers: Record<Audience, Tier[]>;
+}
+
+export function productView(product: Product, missing: FieldError[], warnings: Words[]): ProductView {
+  const { variants, approvedCategory: _, ...rest } = product;
+  return {
+    ...rest,
+    variants: variants.map(({ id, sku, options, price, unitCode, unitStep, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers }) => ({
+      id, sku, options, price, unit: { code: unitCode, step: unitStep }, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers,
+    })),
+    missing,
+    warnings,
+  };
+}

@@ -1,0 +1,21 @@
+import { Conflict } from '#libs/platform';
+import type { CertificateState } from './certificate.status.js';
+
+export class CertificateStateForbids extends Conflict {
+  constructor(state: CertificateState) {
+    super('certificate_state_forbids', { id: 'Status sertifikat belum mengizinkan langkah ini', en: 'The state of the certificate does not allow this' }, { state });
+  }
+}
+
+/** The shop has this number with this day of expiry already; a renewal brings a later one. */
+export class CertificateTaken extends Conflict {
+  constructor() {
+    super('certificate_taken', { id: 'Sertifikat dengan nomor ini sudah tercatat', en: 'A certificate with this number is already on record' });
+  }
+}
+
+export class CertificateExpired extends Conflict {
+  constructor() {
+    super('certificate_expired', { id: 'Masa berlaku sertifikat sudah habis', en: 'The certificate has expired' });
+  }
+}
