@@ -18,6 +18,9 @@ export type { CertificateFilter, CertificateView } from './certificate/certifica
 export { CertificateSchedule } from './certificate/certificate.schedule.js';
 export { CERTIFICATE_STATES, type CertificateState } from './certificate/certificate.status.js';
 export { Certificates } from './certificate/certificates.js';
+export {
+  PhotoNotReadable, Photos, PhotoSizes, PhotoTooLarge, PHOTO_FORMATS, PHOTO_WIDTHS, ProductPhotosFull, ShopPhotosFull, type PhotoFormat, type PhotoView, type PhotoWidth, type SizedPhoto,
+} from './photo/index.js';
 export { shopMigrations } from './migrations/index.js';
 export type { ShopDetails } from './seller/shop.entity.js';
 export { LastOwner, NoSuchPerson, NotReadyForReview, ShopStateForbids, TooManyShops } from './seller/shop.errors.js';
@@ -27,5 +30,7 @@ export { Shops } from './seller/shops.js';
 export { Team, type TeamMember, type TeamRole } from './seller/team.js';
 export * from './shop.events.js';
 export { ShopModule } from './shop.module.js';
+export { Cards, Showcase, SORTS } from './showcase/index.js';
+export type * from './showcase/showcase.types.js';
 export { OutOfStock, Stock, StockBelowReserved, StockInvariants } from './stock/index.js';
-export type { Lot, MovementKind, QuantityLine, StockFinding, StockLevel, StockLine, StockMovement } from './stock/index.js';
+export type { Lot, MovementKind, QuantityLine, Shortage, StockFinding, StockLevel, StockLine, StockMovement } from './stock/index.js';

@@ -15,12 +15,13 @@ import { Shelves } from './certificate/shelves.js';
 import { Shop } from './seller/shop.entity.js';
 import { Shops } from './seller/shops.js';
 import { Team } from './seller/team.js';
-import { Cards } from './showcase/cards.js';
+import { photoProviders } from './photo/index.js';
+import { showcaseProviders } from './showcase/index.js';
 import { stockProviders } from './stock/index.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Shop, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
-  providers: [Shops, Team, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, Products, Cards, ...stockProviders],
-  exports: [Shops, Team, Certificates, CertificateSchedule, Catalogue, ...stockProviders],
+  providers: [Shops, Team, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  exports: [Shops, Team, Certificates, CertificateSchedule, Catalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
 })
 export class ShopModule {}

@@ -1,0 +1,73 @@
+/**
+ * The lists. Parameters of every one: $1 category root, $2 category, $3 village, $4 regency, $5 shop id, $6 shop slug, $7 least price,
+ * $8 highest price, $9 made to order (each null when not asked for), $10 business day, $11 limit; then the cursor. Availability is read for the rows of the page only.
+ */
+export const NEWEST = `
+SELECT page.shown, to_char(page.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key, page.product_id AS id, stock.free
+FROM (
+  SELECT card.shown, card.published_at, card.product_id FROM shop.listed($1, $2, $3, $4, $5, $6, $7, $8, $9) card
+  WHERE $12::timestamptz IS NULL OR (card.published_at, card.product_id) < ($12::timestamptz, $13::text)
+  ORDER BY card.published_at DESC, card.product_id DESC LIMIT $11) page
+CROSS JOIN LATERAL shop.product_free(page.product_id, $10) stock
+ORDER BY page.published_at DESC, page.product_id DESC`;
+
+export const CHEAPEST = `
+SELECT page.shown, page.price AS key, page.product_id AS id, stock.free
+FROM (
+  SELECT card.shown, card.price, card.product_id FROM shop.listed($1, $2, $3, $4, $5, $6, $7, $8, $9) card
+  WHERE $12::bigint IS NULL OR (card.price, card.product_id) > ($12::bigint, $13::text)
+  ORDER BY card.price, card.product_id LIMIT $11) page
+CROSS JOIN LATERAL shop.product_free(page.product_id, $10) stock
+ORDER BY page.price, page.product_id`;
+
+export const DEAREST = `
+SELECT page.shown, page.price AS key, page.product_id AS id, stock.free
+FROM (
+  SELECT card.shown, card.price, card.product_id FROM shop.listed($1, $2, $3, $4, $5, $6, $7, $8, $9) card
+  WHERE $12::bigint IS NULL OR (card.price, card.product_id) < ($12::bigint, $13::text)
+  ORDER BY card.price DESC, card.product_id DESC LIMIT $11) page
+CROSS JOIN LATERAL shop.product_free(page.product_id, $10) stock
+ORDER BY page.price DESC, page.product_id DESC`;
+
+/**
+ * $1 words, $2 tags, $3 least price, $4 highest price, $5 made to order, $6 sort, $7 business day, $8 limit, $9 and $10 cursor. Relevance ranks
+ * at most 1,000 candidates. When nothing is found, each word gives way to the nearest word that stands on any card, unknown words to none.
+ * \`key\` ascends in every sort.
+ */
+export const SEARCH = `
+WITH hit AS MATERIALIZED (
+  SELECT card.product_id, card.shown, card.price, card.published_at, (ts_rank(card.search, shop.asked($1)) * 1000000)::int AS score, NULL::text AS instead
+  FROM shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card
+  WHERE card.search @@ (shop.asked($1) && $2::tsquery) LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
+spelt AS MATERIALIZED (
+  SELECT string_agg(near.word, ' ' ORDER BY given.place) AS words
+  FROM regexp_split_to_table(lower($1), '[^[:alnum:]]+') WITH ORDINALITY AS given(token, place)
+  CROSS JOIN LATERAL (
+    SELECT word FROM shop.search_word WHERE word = given.token OR word % given.token
+    ORDER BY word = given.token DESC, similarity(word, given.token) DESC, word LIMIT 1) near
+  WHERE NOT EXISTS (SELECT FROM hit)),
+near AS MATERIALIZED (
+  SELECT card.product_id, card.shown, card.price, card.published_at,
+         (ts_rank(card.search, plainto_tsquery('simple', spelt.words)) * 1000000)::int AS score, spelt.words AS instead
+  FROM spelt JOIN shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card ON card.search @@ (plainto_tsquery('simple', spelt.words) && $2::tsquery)
+  LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
+found AS (
+  SELECT shown, product_id, instead,
+         CASE $6 WHEN 'price' THEN price WHEN '-price' THEN -price WHEN 'newest' THEN -(extract(epoch FROM published_at) * 1000000)::bigint ELSE -score END AS key
+  FROM (SELECT * FROM hit UNION ALL SELECT * FROM near) either)
+SELECT page.shown, page.key, page.product_id AS id, page.instead, stock.free
+FROM (
+  SELECT * FROM found WHERE $9::bigint IS NULL OR (key, product_id) > ($9::bigint, $10::text) ORDER BY key, product_id LIMIT $8) page
+CROSS JOIN LATERAL shop.product_free(page.product_id, $7) stock
+ORDER BY page.key, page.product_id`;
+
+/** $1 village, $2 shop id, $3 shop slug, $4 least price, $5 highest price, $6 made to order. */
+export const FACETS = `
+SELECT category, regency_code AS "regencyCode", min(regency_name) AS "regencyName", count(*)::int AS count
+FROM shop.listed(NULL, NULL, $1, NULL, $2, $3, $4, $5, $6) GROUP BY category, regency_code`;
+
+/** $1 words as they were found, $2 tags, $3 least price, $4 highest price, $5 made to order. */
+export const SEARCH_FACETS = `
+SELECT category, regency_code AS "regencyCode", min(regency_name) AS "regencyName", count(*)::int AS count
+FROM shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card WHERE card.search @@ (shop.asked($1) && $2::tsquery)
+GROUP BY category, regency_code`;
