@@ -1,3 +1,4 @@
+export { BulkCatalogue, type BulkProduct, type BulkVariant } from './bulk/bulk.js';
 export { Catalogue } from './catalogue/catalogue.js';
 export { NotReadyToPublish, ProductStateForbids, ShopNotActive, SkuTaken, TooManyVariants } from './catalogue/catalogue.errors.js';
 export { CATEGORIES } from './catalogue/categories.js';

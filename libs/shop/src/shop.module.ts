@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '#libs/identity';
 import { NoticeModule } from '#libs/notice';
 import { RegionModule } from '#libs/region';
+import { BulkCatalogue } from './bulk/bulk.js';
 import { Catalogue } from './catalogue/catalogue.js';
 import { Product } from './catalogue/product.entity.js';
 import { Products } from './catalogue/products.js';
@@ -21,7 +22,7 @@ import { stockProviders } from './stock/index.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Shop, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
-  providers: [Shops, Team, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
-  exports: [Shops, Team, Certificates, CertificateSchedule, Catalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  providers: [Shops, Team, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  exports: [Shops, Team, Certificates, CertificateSchedule, Catalogue, BulkCatalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
 })
 export class ShopModule {}
