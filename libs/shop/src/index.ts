@@ -23,6 +23,9 @@ export {
   PhotoNotReadable, Photos, PhotoSizes, PhotoTooLarge, PHOTO_FORMATS, PHOTO_WIDTHS, ProductPhotosFull, ShopPhotosFull, type PhotoFormat, type PhotoView, type PhotoWidth, type SizedPhoto,
 } from './photo/index.js';
 export { shopMigrations } from './migrations/index.js';
+export { SENTRA_TYPES, type SentraDetails, type SentraType } from './sentra/sentra.entity.js';
+export type { SentraFilter, SentraView } from './sentra/sentra.queries.js';
+export { Sentras } from './sentra/sentras.js';
 export type { ShopDetails } from './seller/shop.entity.js';
 export { LastOwner, NoSuchPerson, NotReadyForReview, ShopStateForbids, TooManyShops } from './seller/shop.errors.js';
 export type { NamedShop, ShopView } from './seller/shop.queries.js';

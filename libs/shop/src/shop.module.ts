@@ -13,6 +13,8 @@ import { CertificateSchedule } from './certificate/certificate.schedule.js';
 import { Certificates } from './certificate/certificates.js';
 import { Gates } from './certificate/gates.js';
 import { Shelves } from './certificate/shelves.js';
+import { Sentra } from './sentra/sentra.entity.js';
+import { Sentras } from './sentra/sentras.js';
 import { Shop } from './seller/shop.entity.js';
 import { Shops } from './seller/shops.js';
 import { Team } from './seller/team.js';
@@ -21,8 +23,8 @@ import { showcaseProviders } from './showcase/index.js';
 import { stockProviders } from './stock/index.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Shop, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
-  providers: [Shops, Team, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
-  exports: [Shops, Team, Certificates, CertificateSchedule, Catalogue, BulkCatalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  imports: [TypeOrmModule.forFeature([Shop, Sentra, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
+  providers: [Shops, Team, Sentras, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  exports: [Shops, Team, Sentras, Certificates, CertificateSchedule, Catalogue, BulkCatalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
 })
 export class ShopModule {}

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, Clock, Database, NotFound, Outbox, type Actor, type FieldError, type Id, type Page, type PageQuery } from '#libs/platform';
+import { Notices } from '#libs/notice';
 import { Gates } from '../certificate/gates.js';
 import { ProductApproved, ProductRejected, ProductSubmitted } from '../shop.events.js';
+import { productApproved, productRejected } from '../shop.notices.js';
 import { freeSlug, slugOf } from '../slug.js';
 import { ShopNotActive } from './catalogue.errors.js';
 import type { Offer, Tier } from './offer.js';
@@ -21,6 +23,7 @@ export class Catalogue {
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly notices: Notices,
     private readonly gates: Gates,
     private readonly products: Products,
   ) {}
@@ -89,6 +92,7 @@ export class Catalogue {
       if ((await shopStateOf(this.db, product.shopId)) !== 'active') throw new ShopNotActive();
       product.approve(await this.blocked(product), now);
       await this.outbox.publish(ProductApproved, factOf(product));
+      await this.notices.tell([productApproved(product, now)]);
     });
   }
 
@@ -96,6 +100,7 @@ export class Catalogue {
     await this.decide(actor, productId, 'product.reject', { reason }, async (product, now) => {
       product.reject(reason, now);
       await this.outbox.publish(ProductRejected, { ...factOf(product), reason });
+      await this.notices.tell([productRejected(product, reason, now)]);
     });
   }
 

@@ -53,7 +53,7 @@ function fieldProblem(field: AttributeField, value: unknown): Words | null {
       return numberProblem(field, value);
     case 'choice':
       return choiceProblem(field.choices, value, field.several ?? false);
-    case 'flag':
+    default:
       return typeof value === 'boolean' ? null : { id: 'Harus ya atau tidak', en: 'Must be true or false' };
   }
 }
@@ -63,7 +63,7 @@ function textProblem(value: unknown, maxLength: number): Words | null {
   const { id, en, ...rest } = value as Record<string, unknown>;
   if (typeof id !== 'string' || id.trim() === '' || (en !== undefined && typeof en !== 'string') || Object.keys(rest).length > 0) return { id: 'Isi teks berbahasa Indonesia', en: 'Give the text in Indonesian' };
   // Postgres cannot hold NUL in jsonb; other control characters have no place either.
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(`${id}${en ?? ''}`)) return { id: 'Ada karakter yang tidak dikenal', en: 'There are characters that cannot be kept' };
+  if (/(?![\t\n\r])\p{Cc}/u.test(`${id}${en ?? ''}`)) return { id: 'Ada karakter yang tidak dikenal', en: 'There are characters that cannot be kept' };
   return Math.max(id.length, en?.length ?? 0) > maxLength ? { id: `Paling banyak ${maxLength} huruf`, en: `At most ${maxLength} characters` } : null;
 }
 

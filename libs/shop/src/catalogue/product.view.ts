@@ -4,7 +4,7 @@ import type { Tier } from './offer.js';
 import type { Product } from './product.entity.js';
 import type { ProductState } from './product.status.js';
 import type { Audience } from './tier.js';
-import type { VariantDetails } from './variant.entity.js';
+import type { Variant, VariantDetails } from './variant.entity.js';
 
 /** A product as its shop and the reviewers see it. */
 export interface ProductView {
@@ -41,13 +41,18 @@ export interface VariantView extends VariantDetails {
 }
 
 export function productView(product: Product, missing: FieldError[], warnings: Words[]): ProductView {
-  const { variants, approvedCategory: _, ...rest } = product;
+  const { id, shopId, slug, name, description, category, attributes, nonHalal, madeToOrder, leadDays, stopSellingDays } = product;
+  const { state, stateReason, pausedBy, submittedAt, publishedAt, createdAt, updatedAt, variants } = product;
   return {
-    ...rest,
-    variants: variants.map(({ id, sku, options, price, unitCode, unitStep, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers }) => ({
-      id, sku, options, price, unit: { code: unitCode, step: unitStep }, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers,
-    })),
+    id, shopId, slug, name, description, category, attributes, nonHalal, madeToOrder, leadDays, stopSellingDays,
+    state, stateReason, pausedBy, submittedAt, publishedAt, createdAt, updatedAt,
+    variants: variants.map(variantView),
     missing,
     warnings,
   };
+}
+
+export function variantView(variant: Variant): VariantView {
+  const { id, sku, options, price, unitCode, unitStep, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers } = variant;
+  return { id, sku, options, price, unit: { code: unitCode, step: unitStep }, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers };
 }

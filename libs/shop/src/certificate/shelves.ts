@@ -22,19 +22,21 @@ export class Shelves {
     let cleared = 0;
     for (;;) {
       const found = await this.gates.trespassers(shopId);
+      const before = cleared;
       for (const { id, gate } of found) {
         await this.db.transaction(() =>
           this.products.change(id, null, async (product, now) => {
             // Paused or mended since we looked.
             if (product.state !== 'active' || (await this.gates.findings(product)).blocking.length === 0) return;
+            cleared += 1;
             product.unlist(inLocale(gate.message, 'id'), now);
             await this.outbox.publish(ProductUnlisted, { productId: product.id, shopId: product.shopId, name: product.name, reason: gate.code });
             await this.notices.tell([productUnlisted(product, gate.message, now)]);
           }),
         );
       }
-      cleared += found.length;
-      if (found.length < 100) return cleared;
+      // A round that changes nothing must not be asked again for ever.
+      if (found.length < 100 || cleared === before) return cleared;
     }
   }
 }

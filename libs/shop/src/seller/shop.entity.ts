@@ -48,11 +48,8 @@ export class Shop {
 
   static register(slug: string, details: Pick<ShopDetails, 'name' | 'villageCode'> & Partial<ShopDetails>, now: Date): Shop {
     const shop = new Shop();
-    shop.id = newId('shp');
-    shop.slug = slug;
-    shop.state = 'draft';
-    shop.addressLine = '';
-    shop.createdAt = now;
+    Object.assign(shop, { id: newId('shp'), slug, state: 'draft', stateReason: null, addressLine: '', postalCode: null, story: null, createdAt: now });
+    Object.assign(shop, { contactPhone: null, contactEmail: null, colour: null, nib: null, holidayFrom: null, holidayUntil: null, submittedAt: null, approvedAt: null });
     shop.edit(details, now);
     return shop;
   }
@@ -62,7 +59,7 @@ export class Shop {
     for (const key of DETAILS) {
       if (changes[key] !== undefined) Object.assign(this, { [key]: changes[key] });
     }
-    const { holidayFrom = null, holidayUntil = null } = this;
+    const { holidayFrom, holidayUntil } = this;
     if ((holidayFrom === null) !== (holidayUntil === null)) throw InvalidInput.at('/holidayUntil', { id: 'Isi hari pertama dan hari terakhir', en: 'Give both the first and the last day' });
     if (holidayFrom !== null && holidayUntil !== null && holidayFrom > holidayUntil) throw InvalidInput.at('/holidayUntil', { id: 'Hari terakhir sebelum hari pertama', en: 'The last day is before the first' });
     this.updatedAt = now;

@@ -26,35 +26,21 @@ export interface ShopView {
 
 export type NamedShop = Pick<ShopView, 'id' | 'slug' | 'name' | 'villageCode' | 'state'>;
 
-/** The shops of those ids, oldest first. */
-export async function shopsOf(db: Database, ids: readonly string[]): Promise<ShopView[]> {
-  return db.query<ShopView>(
+/** Of those ids (of any when null) and in that state (in any when null), oldest first; one statement. */
+export async function shopRows(db: Database, filter: { ids: readonly string[] | null; state: ShopState | null }, page: PageQuery): Promise<Page<ShopView>> {
+  const limit = page.limit ?? 50;
+  const [after = null] = decodeCursor(page.cursor, 1) ?? [];
+  const rows = await db.query<ShopView>(
     `SELECT shop.id, slug, name, state, state_reason AS "stateReason", village_code AS "villageCode", address_line AS "addressLine",
             postal_code AS "postalCode", story, contact_phone AS "contactPhone", contact_email AS "contactEmail", colour, nib,
             holiday_from AS "holidayFrom", holiday_until AS "holidayUntil", member.sentra_id AS "sentraId",
             submitted_at AS "submittedAt", approved_at AS "approvedAt", created_at AS "createdAt"
      FROM shop.shop LEFT JOIN shop.sentra_member member ON member.shop_id = shop.id
-     WHERE shop.id = ANY($1::text[]) ORDER BY shop.id`,
-    [ids],
+     WHERE ($1::text[] IS NULL OR shop.id = ANY($1)) AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR shop.id > $3)
+     ORDER BY shop.id LIMIT $4`,
+    [filter.ids, filter.state, after, limit + 1],
   );
-}
-
-/** All shops in a state, those submitted first first. */
-export async function shopsByState(db: Database, state: ShopState, page: PageQuery): Promise<Page<ShopView>> {
-  const limit = page.limit ?? 50;
-  const [after = null, afterId = null] = decodeCursor(page.cursor, 2) ?? [];
-  const rows = await db.query<ShopView & { sortKey: string }>(
-    `SELECT shop.id, slug, name, state, state_reason AS "stateReason", village_code AS "villageCode", address_line AS "addressLine",
-            postal_code AS "postalCode", story, contact_phone AS "contactPhone", contact_email AS "contactEmail", colour, nib,
-            holiday_from AS "holidayFrom", holiday_until AS "holidayUntil", member.sentra_id AS "sentraId",
-            submitted_at AS "submittedAt", approved_at AS "approvedAt", created_at AS "createdAt",
-            coalesce(submitted_at, created_at)::text AS "sortKey"
-     FROM shop.shop LEFT JOIN shop.sentra_member member ON member.shop_id = shop.id
-     WHERE state = $1 AND ($2::timestamptz IS NULL OR (coalesce(submitted_at, created_at), shop.id) > ($2::timestamptz, $3))
-     ORDER BY coalesce(submitted_at, created_at), shop.id LIMIT $4`,
-    [state, after, afterId, limit + 1],
-  );
-  return pageFrom(rows, limit, (row) => [row.sortKey, row.id], ({ sortKey: _, ...shop }) => shop);
+  return pageFrom(rows, limit, (row) => [row.id], (row) => row);
 }
 
 /** Names and slugs for other libs' screens. */

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, Clock, Database, NotFound, Outbox, type Actor, type Id, type Page, type PageQuery } from '#libs/platform';
 import { Memberships } from '#libs/identity';
+import { Notices } from '#libs/notice';
 import { Regions } from '#libs/region';
 import { freeSlug, slugOf } from '../slug.js';
 import { ShopApproved, ShopReinstated, ShopRejected, ShopSubmitted, ShopSuspended } from '../shop.events.js';
+import { shopApproved, shopReinstated, shopRejected, shopSuspended } from '../shop.notices.js';
 import { Cards } from '../showcase/cards.js';
 import { Shop, type ShopDetails } from './shop.entity.js';
 import { TooManyShops } from './shop.errors.js';
-import { shopsByState, shopsNamed, shopsOf, type NamedShop, type ShopView } from './shop.queries.js';
+import { shopRows, shopsNamed, type NamedShop, type ShopView } from './shop.queries.js';
 import type { ShopState } from './shop.status.js';
 
 const MOST_SHOPS = 10;
@@ -22,6 +24,7 @@ export class Shops {
     private readonly audit: Audit,
     private readonly memberships: Memberships,
     private readonly regions: Regions,
+    private readonly notices: Notices,
     private readonly cards: Cards,
   ) {}
 
@@ -61,6 +64,7 @@ export class Shops {
     await this.decide(actor, shopId, 'shop.approve', {}, async (shop, now) => {
       shop.approve(now);
       await this.outbox.publish(ShopApproved, { shopId: shop.id, name: shop.name });
+      await this.notices.tell([shopApproved(shop, now)]);
     });
   }
 
@@ -68,6 +72,7 @@ export class Shops {
     await this.decide(actor, shopId, 'shop.reject', { reason }, async (shop, now) => {
       shop.reject(reason, now);
       await this.outbox.publish(ShopRejected, { shopId: shop.id, name: shop.name, reason });
+      await this.notices.tell([shopRejected(shop, reason, now)]);
     });
   }
 
@@ -75,6 +80,7 @@ export class Shops {
     await this.decide(actor, shopId, 'shop.suspend', { reason }, async (shop, now) => {
       shop.suspend(reason, now);
       await this.outbox.publish(ShopSuspended, { shopId: shop.id, name: shop.name, reason });
+      await this.notices.tell([shopSuspended(shop, reason, now)]);
     });
   }
 
@@ -82,27 +88,28 @@ export class Shops {
     await this.decide(actor, shopId, 'shop.reinstate', {}, async (shop, now) => {
       shop.reinstate(now);
       await this.outbox.publish(ShopReinstated, { shopId: shop.id, name: shop.name });
+      await this.notices.tell([shopReinstated(shop, now)]);
     });
   }
 
   /** The shops that the actor owns or works for, oldest first. */
   async of(actor: Actor): Promise<ShopView[]> {
     actor.requireSignedIn();
-    return shopsOf(this.db, actor.idsOf('shop'));
+    return (await shopRows(this.db, { ids: actor.idsOf('shop'), state: null }, { limit: 100 })).items;
   }
 
   /** One of the actor's shops. */
   async get(actor: Actor, shopId: string): Promise<ShopView> {
     actor.requireMember('shop', shopId);
-    const [shop] = await shopsOf(this.db, [shopId]);
-    if (!shop) throw new NotFound();
-    return shop;
+    const { items } = await shopRows(this.db, { ids: [shopId], state: null }, { limit: 1 });
+    if (!items[0]) throw new NotFound();
+    return items[0];
   }
 
-  /** For admins: the shops in a state, those waiting longest first. */
-  async inState(actor: Actor, state: ShopState, page: PageQuery): Promise<Page<ShopView>> {
+  /** For admins: the shops in a state, or all, oldest first. */
+  async list(actor: Actor, state: ShopState | null, page: PageQuery): Promise<Page<ShopView>> {
     actor.requireAdmin();
-    return shopsByState(this.db, state, page);
+    return shopRows(this.db, { ids: null, state }, page);
   }
 
   /** Names and slugs of shops by id, for other libs' screens; unknown ids are missing. */
