@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsDateString, IsDefined, IsEmail, IsIn, IsInt, IsObject, IsOptional, IsString,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsDateString, IsDefined, IsEmail, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString,
   Matches, Max, MaxLength, Min, MinLength, Validate, ValidateNested, ValidatorConstraint, type ValidationArguments, type ValidatorConstraintInterface,
 } from 'class-validator';
 import { isId } from '../id.js';
@@ -50,6 +50,11 @@ export function integer(min: number, max: number, options: FieldOptions = {}): P
 export function integerText(min: number, max: number, options: FieldOptions = {}): PropertyDecorator {
   const convert = Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value));
   return field(options, { type: 'integer', minimum: min, maximum: max }, convert, IsInt(), Min(min), Max(max));
+}
+
+/** A number that may have decimals, such as a step of 0.5 metres; never money. */
+export function decimal(min: number, max: number, options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: 'number', minimum: min, maximum: max }, IsNumber(), Min(min), Max(max));
 }
 
 export function flag(options: FieldOptions = {}): PropertyDecorator {
