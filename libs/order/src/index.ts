@@ -1,6 +1,6 @@
 export type { Address, BasketId, BasketItemView, BasketShopView, BasketView, BasketWarning, DeliveryOption, ShopDeliveryOptions } from './basket/basket.view.js';
 export { Baskets } from './basket/baskets.js';
-export type { CheckoutId, CheckoutStatus, CheckoutView, Contact, PaymentMethodView, PaymentView, PlaceRequest } from './checkout/checkout.view.js';
+export type { CheckoutId, CheckoutStatus, CheckoutView, Contact, PaymentView, PlacedCheckout, PlaceRequest } from './checkout/checkout.view.js';
 export { Checkouts } from './checkout/checkouts.js';
 export { OrderDesk, type DeskCounts, type PackingRow } from './desk/order-desk.js';
 export { orderMigrations } from './migrations/index.js';
@@ -12,7 +12,7 @@ export { OrderModule } from './order.module.js';
 export * from './order/order.events.js';
 export { ORDER_STATUSES, type Fulfilment, type OrderStatus, type PaymentState } from './order/order.status.js';
 export type {
-  OrderCard, OrderChoices, OrderId, OrderLineId, OrderLineView, OrderRefundView, OrderView, ParcelView, TimelineEntry,
+  OrderCard, OrderChoices, OrderId, OrderLineId, OrderLineView, OrderRefundView, OrderView, TimelineEntry,
 } from './order/order.view.js';
 export { Orders, type LineChoice } from './order/orders.js';
 export type { Role as TimelineRole, TimelineKind } from './order/timeline.js';

@@ -1,4 +1,4 @@
-import { Conflict, Refused, TooManyRequests, type FieldError } from '#libs/platform';
+import { Conflict, Refused, TooManyRequests } from '#libs/platform';
 
 /** The basket became a checkout before; it names that one so that the client can go there. */
 export class BasketCheckedOut extends Conflict {
@@ -18,10 +18,18 @@ export class TotalChanged extends Conflict {
   }
 }
 
-/** The address or a choice in the checkout is well formed and still cannot be used. */
-export class CheckoutRefused extends Refused {
-  constructor(errors: FieldError[]) {
-    super('checkout_refused', { id: 'Pesanan belum bisa dibuat', en: 'The order cannot be placed yet' }, errors);
+/** Shops of the basket for which no delivery was chosen. */
+export class DeliveryMissing extends Refused {
+  constructor(shopIds: readonly string[]) {
+    const message = { id: 'Pilih cara pengiriman untuk toko ini', en: 'Choose how this shop should deliver' };
+    super('delivery_missing', { id: 'Cara pengiriman belum dipilih', en: 'A delivery has not been chosen' }, shopIds.map((shopId) => ({ pointer: `/delivery/${shopId}`, message })));
+  }
+}
+
+/** Some of the basket is no longer for sale; take it out and go on. */
+export class LinesNotSellable extends Conflict {
+  constructor(variantIds: readonly string[]) {
+    super('not_sellable', { id: 'Sebagian barang tidak lagi dijual', en: 'Some things are no longer for sale' }, { variants: variantIds.map((variantId) => ({ variantId })) });
   }
 }
 

@@ -1,6 +1,8 @@
+import type { ChargeView } from '#libs/payment';
 import type { Id, Locale } from '#libs/platform';
 import type { Address, BasketId } from '../basket/basket.view.js';
-import type { OrderView } from '../order/order.view.js';
+import type { OrderStatus } from '../order/order.status.js';
+import type { OrderId, OrderView } from '../order/order.view.js';
 
 export type CheckoutId = Id<'cko'>;
 export type CheckoutStatus = 'awaiting_payment' | 'paid' | 'expired' | 'cancelled';
@@ -21,17 +23,25 @@ export interface PlaceRequest {
   expectedTotal: number;
 }
 
-export interface PaymentView {
-  id: string;
-  method: string;
-  status: 'pending' | 'captured' | 'failed' | 'expired';
-  action: { type: 'redirect'; url: string } | null;
+export type PaymentView = ChargeView;
+
+/** The answer to placing. */
+export interface PlacedCheckout {
+  id: CheckoutId;
+  /** Opens the checkout without an account (X-Checkout-Token); null for a person, who does not need it. */
+  token: string | null;
+  number: string;
+  status: CheckoutStatus;
+  itemsAmount: number;
+  deliveryAmount: number;
+  totalAmount: number;
+  expiresAt: Date;
+  orders: { id: OrderId; number: string; shopId: string; shopName: string; totalAmount: number; status: OrderStatus }[];
+  payment: PaymentView;
 }
 
 export interface CheckoutView {
   id: CheckoutId;
-  /** Opens the checkout without an account (X-Checkout-Token); only in the answer to a guest who places. */
-  token: string | null;
   number: string;
   status: CheckoutStatus;
   itemsAmount: number;
@@ -45,10 +55,4 @@ export interface CheckoutView {
   expiresAt: Date;
   orders: OrderView[];
   payment: PaymentView | null;
-}
-
-export interface PaymentMethodView {
-  method: string;
-  name: { id: string; en?: string };
-  [detail: string]: unknown;
 }

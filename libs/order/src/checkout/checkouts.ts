@@ -1,30 +1,65 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound, type Actor } from '#libs/platform';
+import { Config, Database, outside, type Actor } from '#libs/platform';
+import { Payments, type PaymentMethod } from '#libs/payment';
+import { Baskets } from '../basket/baskets.js';
 import type { BasketId } from '../basket/basket.view.js';
-import type { CheckoutId, CheckoutView, PaymentMethodView, PlaceRequest } from './checkout.view.js';
+import { Orders } from '../order/orders.js';
+import { CheckoutNotPayable } from './checkout.errors.js';
+import { findCheckout, lockCheckout } from './checkout.queries.js';
+import type { CheckoutId, CheckoutView, PaymentView, PlacedCheckout, PlaceRequest } from './checkout.view.js';
+import { checkoutToken } from './guest-token.js';
+import { PlaceCheckout } from './place-checkout.js';
 
 /** One buyer, one address, one payment, many orders. A guest opens a checkout with `actor.tokens.checkout`. */
 @Injectable()
 export class Checkouts {
-  place(_actor: Actor, _request: PlaceRequest): Promise<CheckoutView> {
-    throw new NotFound();
+  constructor(
+    private readonly db: Database,
+    private readonly config: Config,
+    private readonly payments: Payments,
+    private readonly placing: PlaceCheckout,
+    private readonly baskets: Baskets,
+    private readonly orders: Orders,
+  ) {}
+
+  /**
+   * BasketEmpty, DeliveryMissing (422); TotalChanged, OutOfStock, QuoteExpired, BasketCheckedOut, LinesNotSellable (409); TooManyUnpaid (429).
+   * When the gateway does not answer, the checkout stands with `payment.status` pending and no action; attempt again.
+   */
+  place(actor: Actor, request: PlaceRequest): Promise<PlacedCheckout> {
+    return this.placing.place(actor, request);
   }
 
-  /** Another attempt after a failed or abandoned one. */
-  attempt(_actor: Actor, _checkoutId: CheckoutId, _method: string): Promise<CheckoutView> {
-    throw new NotFound();
+  /** Another attempt after a failed or abandoned one, until the checkout expires. */
+  async attempt(actor: Actor, checkoutId: CheckoutId, method: string): Promise<PaymentView> {
+    const { chargeId } = await this.db.transaction(async () => {
+      const state = await lockCheckout(this.db, actor, checkoutId);
+      if (state !== 'awaiting_payment') throw new CheckoutNotPayable(state);
+      return this.payments.attempt(checkoutId, method);
+    });
+    return outside(() => this.payments.begin(chargeId));
   }
 
-  view(_actor: Actor, _checkoutId: CheckoutId): Promise<CheckoutView> {
-    throw new NotFound();
+  /** Four statements, whatever the number of orders. */
+  async view(actor: Actor, checkoutId: CheckoutId): Promise<CheckoutView> {
+    const checkout = await findCheckout(this.db, actor, checkoutId);
+    const orders = await this.orders.views(actor, { checkoutId });
+    const [payable] = await this.payments.view([checkoutId]);
+    const { id, number, state, locale, address, itemsAmount, deliveryAmount, totalAmount, placedAt, expiresAt } = checkout;
+    return {
+      id, number, status: state, itemsAmount, deliveryAmount, totalAmount, locale, address, placedAt, expiresAt, orders,
+      contact: { name: checkout.contactName, email: checkout.contactEmail, phone: checkout.contactPhone },
+      payment: payable?.charge ?? null,
+    };
   }
 
-  paymentMethods(_actor: Actor, _basketId: BasketId | null): Promise<PaymentMethodView[]> {
-    throw new NotFound();
+  /** The ways to pay for that basket now. */
+  async paymentMethods(actor: Actor, basketId: BasketId): Promise<PaymentMethod[]> {
+    return this.payments.methods((await this.baskets.view(actor, basketId)).subtotalAmount);
   }
 
-  /** The secret that opens a guest's checkout, for links in mails: `/pesanan/<id>/<token>`. */
-  tokenOf(_checkoutId: CheckoutId): string {
-    throw new NotFound();
+  /** The secret that opens a guest's checkout, for links to the guest only: `/pesanan/<id>/<token>`. */
+  tokenOf(checkoutId: CheckoutId): string {
+    return checkoutToken(this.config, checkoutId);
   }
 }

@@ -94,8 +94,7 @@ export class Order {
     this.requirePaid('reject');
     if (!mayBecome(this.fulfilment, 'rejected')) throw new StepNotAllowed('reject', this.status);
     const chosen = choices ? this.partsOf(choices) : this.left().lines;
-    const pieces = this.lines.map((line) => line.leftQuantity).reduce((a, b) => a + b, 0);
-    const isWhole = chosen.reduce((sum, part) => sum + part.quantity, 0) === pieces;
+    const isWhole = this.isEmptyWithout({ lines: chosen, shippingAmount: 0 });
     for (const part of chosen) this.line(part.lineId).rejectedQuantity += part.quantity;
     if (!isWhole) {
       this.note('lines_rejected', by, now, { reason, lines: chosen.map(({ lineId, quantity }) => ({ lineId, quantity })) });
@@ -163,6 +162,12 @@ export class Order {
   left(): RefundParts {
     if (this.capturedAmount === 0) return { lines: [], shippingAmount: 0 };
     return everything(this.lines, this.deliveryAmount - this.deliveryRefundAmount);
+  }
+
+  /** Whether these parts leave nothing to send. */
+  isEmptyWithout(parts: RefundParts): boolean {
+    const pieces = (quantities: readonly { quantity: number }[]) => quantities.reduce((sum, { quantity }) => sum + quantity, 0);
+    return pieces(parts.lines) === pieces(this.left().lines);
   }
 
   /** What a refund by lines, by amount, or of everything would give back. */

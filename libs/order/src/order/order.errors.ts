@@ -28,3 +28,10 @@ export class LineRefused extends Refused {
     ]);
   }
 }
+
+/** The buyer paid a moment ago and the word of it is on its way here. */
+export class PaymentArriving extends Conflict {
+  constructor() {
+    super('payment_arriving', { id: 'Pembayaran baru saja masuk; coba lagi sebentar lagi', en: 'A payment has just come in; please try again in a moment' });
+  }
+}

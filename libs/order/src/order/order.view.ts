@@ -1,4 +1,5 @@
 import type { Id, Locale, Words } from '#libs/platform';
+import type { ParcelView } from '#libs/shipping';
 import type { Address } from '../basket/basket.view.js';
 import type { Fulfilment, OrderStatus, PaymentState } from './order.status.js';
 import type { Role, TimelineKind } from './timeline.js';
@@ -25,17 +26,6 @@ export interface OrderLineView {
   refundedAmount: number;
   madeToOrder: boolean;
   leadDays: number | null;
-}
-
-export interface ParcelView {
-  id: string;
-  courier: string;
-  courierName: string;
-  service: string;
-  waybill: string | null;
-  status: string;
-  dispatchedAt: Date;
-  deliveredAt: Date | null;
 }
 
 export interface TimelineEntry {

@@ -1,0 +1,55 @@
+import { NotFound, type Actor, type Database, type Locale } from '#libs/platform';
+import type { Address } from '../basket/basket.view.js';
+import { tokenHash } from './guest-token.js';
+import type { CheckoutId, CheckoutStatus } from './checkout.view.js';
+
+/** The checkout that a basket became. */
+export async function checkoutOfBasket(db: Database, basketId: string): Promise<{ id: CheckoutId; number: string } | null> {
+  return db.one('SELECT id, number FROM orders.checkout WHERE basket_id = $1', [basketId]);
+}
+
+export interface CheckoutRow {
+  id: CheckoutId;
+  number: string;
+  state: CheckoutStatus;
+  userId: string | null;
+  contactName: string;
+  contactEmail: string;
+  contactPhone: string;
+  locale: Locale;
+  address: Address;
+  itemsAmount: number;
+  deliveryAmount: number;
+  totalAmount: number;
+  placedAt: Date;
+  expiresAt: Date;
+}
+
+/** The person's own, a guest's by token, or any for an admin; everything else is not found. */
+export async function findCheckout(db: Database, actor: Actor, id: string): Promise<CheckoutRow> {
+  const found = await db.one<CheckoutRow>(
+    `SELECT id, number, state, user_id AS "userId", contact_name AS "contactName", contact_email AS "contactEmail", contact_phone AS "contactPhone",
+            locale, address, items_amount AS "itemsAmount", delivery_amount AS "deliveryAmount", total_amount AS "totalAmount",
+            placed_at AS "placedAt", expires_at AS "expiresAt"
+     FROM orders.checkout
+     WHERE id = $1 AND (user_id = $2 OR token_hash = $3 OR $4)`,
+    [id, actor.userId, tokenHash(actor.tokens.checkout), actor.isAdmin],
+  );
+  if (!found) throw new NotFound();
+  return found;
+}
+
+/** The state of the actor's own checkout, locked until the transaction ends. */
+export async function lockCheckout(db: Database, actor: Actor, id: string): Promise<CheckoutStatus> {
+  const found = await db.one<{ state: CheckoutStatus }>(
+    'SELECT state FROM orders.checkout WHERE id = $1 AND (user_id = $2 OR token_hash = $3) FOR UPDATE',
+    [id, actor.userId, tokenHash(actor.tokens.checkout)],
+  );
+  if (!found) throw new NotFound();
+  return found.state;
+}
+
+/** Unpaid and past their time, longest first. */
+export async function checkoutsToExpire(db: Database, now: Date, limit: number): Promise<{ id: CheckoutId }[]> {
+  return db.query(`SELECT id FROM orders.checkout WHERE state = 'awaiting_payment' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`, [now, limit]);
+}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Config, Database, later, newId, NotFound, outside, Outbox, publication, readableNumber, type Actor } from '#libs/platform';
+import { Commissions, Payments } from '#libs/payment';
+import { Regions } from '#libs/region';
+import { Shipping, type ChosenDelivery } from '#libs/shipping';
+import { Catalogue, Stock } from '#libs/shop';
+import { checkedAddress } from '../basket/address.js';
+import { BasketEmpty } from '../basket/basket.errors.js';
+import { lockBasketToPlace, type BasketToPlace } from '../basket/basket.queries.js';
+import { fingerprintOf, splitByShop, type ShopPart } from '../basket/price-basket.js';
+import { OrderPlaced } from '../order/order.events.js';
+import { TERMS } from '../order/terms.js';
+import { BasketCheckedOut, DeliveryMissing, LinesNotSellable, TooManyUnpaid, TotalChanged } from './checkout.errors.js';
+import { checkoutOfBasket } from './checkout.queries.js';
+import type { CheckoutId, PlacedCheckout, PlaceRequest } from './checkout.view.js';
+import { checkoutToken, holdKey, tokenHash } from './guest-token.js';
+import { insertCheckout, type CheckoutToInsert } from './insert-checkout.js';
+import { commissionQuestions, planOrders, totalsOf, type PlannedOrder } from './plan-orders.js';
+
+interface Placed {
+  checkout: CheckoutToInsert;
+  chargeId: Parameters<Payments['begin']>[0];
+}
+
+/** Turns a basket into a checkout: nine statements in one transaction for any number of shops, then the gateway. */
+@Injectable()
+export class PlaceCheckout {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly outbox: Outbox,
+    private readonly catalogue: Catalogue,
+    private readonly stock: Stock,
+    private readonly regions: Regions,
+    private readonly shipping: Shipping,
+    private readonly commissions: Commissions,
+    private readonly payments: Payments,
+  ) {}
+
+  async place(actor: Actor, request: PlaceRequest): Promise<PlacedCheckout> {
+    const { checkout, chargeId } = await withFreshNumbers(() => this.db.transaction(() => this.record(actor, request)));
+    const payment = await outside(() => this.payments.begin(chargeId));
+    const { id, number, itemsAmount, deliveryAmount, totalAmount, expiresAt } = checkout;
+    return {
+      id, number, itemsAmount, deliveryAmount, totalAmount, expiresAt, payment,
+      token: actor.userId ? null : checkoutToken(this.config, id),
+      status: 'awaiting_payment',
+      orders: checkout.orders.map((order) => ({
+        id: order.id, number: order.number, shopId: order.part.shopId, shopName: order.part.items[0]!.offer.shopName,
+        totalAmount: order.totalAmount, status: 'awaiting_payment',
+      })),
+    };
+  }
+
+  private async record(actor: Actor, request: PlaceRequest): Promise<Placed> {
+    const address = checkedAddress(request.address);
+    const keys = this.holdKeys(actor, { ...request, address });
+    const basket = await this.openBasket(actor, request, keys);
+    await this.regions.require(address.villageCode, '/address/villageCode');
+    const parts = await this.sellableParts(basket);
+    const deliveries = await this.redeem(parts, request);
+    const totals = totalsOf(parts, deliveries);
+    if (totals.totalAmount !== request.expectedTotal) throw new TotalChanged(request.expectedTotal, totals.totalAmount);
+
+    const orders = planOrders(parts, deliveries, await this.commissions.quote(commissionQuestions(parts)));
+    const id: CheckoutId = newId('cko');
+    const placedAt = this.clock.now();
+    const expiresAt = later(placedAt, { minutes: request.payment.method === 'bank_transfer' ? TERMS.unpaidBankTransferMinutes : TERMS.unpaidMinutes });
+    const checkout: CheckoutToInsert = {
+      id, number: readableNumber('KD'), basketId: basket.id, tokenHash: actor.userId ? null : tokenHash(checkoutToken(this.config, id)),
+      contact: request.contact, address, ...totals, keys, placedAt, expiresAt, orders,
+    };
+    await insertCheckout(this.db, actor, checkout);
+    const { chargeId } = await this.payments.open(this.intent(actor, request, checkout));
+    await this.outbox.publishAll(orders.map((order) => publication(OrderPlaced, this.facts(actor, checkout, order))));
+    // Last: stock rows are the hot ones and stay locked until the commit.
+    await this.stock.reserve(heldLines(orders), later(expiresAt, { minutes: TERMS.holdGraceMinutes }));
+    return { checkout, chargeId };
+  }
+
+  private async openBasket(actor: Actor, request: PlaceRequest, keys: CheckoutToInsert['keys']): Promise<BasketToPlace> {
+    const basket = await lockBasketToPlace(this.db, actor, request.basketId, keys);
+    if (!basket) throw new NotFound();
+    if (basket.state !== 'open') {
+      const first = await checkoutOfBasket(this.db, basket.id);
+      throw first ? new BasketCheckedOut(first.id, first.number) : new NotFound();
+    }
+    if (basket.items.length === 0) throw new BasketEmpty();
+    const factor = this.config.rateLimitFactor;
+    const isTooMany =
+      basket.unpaidOfPerson >= TERMS.unpaidPerPerson * factor ||
+      basket.unpaidAtAddress >= TERMS.unpaidPerAddress * factor ||
+      basket.unpaidInNetwork >= TERMS.unpaidPerNetwork * factor;
+    if (isTooMany) throw new TooManyUnpaid(TERMS.unpaidMinutes * 60);
+    return basket;
+  }
+
+  private async sellableParts(basket: BasketToPlace): Promise<ShopPart[]> {
+    const offers = await this.catalogue.offers(basket.items.map((item) => item.variantId));
+    const sellable = new Set<string>(offers.filter((offer) => offer.sellable).map((offer) => offer.variantId));
+    const others = basket.items.filter((item) => !sellable.has(item.variantId)).map((item) => item.variantId);
+    if (others.length > 0) throw new LinesNotSellable(others);
+    return splitByShop(basket.items, offers);
+  }
+
+  private redeem(parts: readonly ShopPart[], request: PlaceRequest): Promise<ChosenDelivery[]> {
+    const missing = parts.filter((part) => !request.delivery[part.shopId]).map((part) => part.shopId);
+    if (missing.length > 0) throw new DeliveryMissing(missing);
+    return this.shipping.redeem(
+      parts.map((part) => ({
+        quoteId: request.delivery[part.shopId]!, shopId: part.shopId, fingerprint: fingerprintOf(part), destinationVillageCode: request.address.villageCode,
+      })),
+    );
+  }
+
+  private intent(actor: Actor, request: PlaceRequest, checkout: CheckoutToInsert): Parameters<Payments['open']>[0] {
+    return {
+      subjectId: checkout.id,
+      reference: checkout.number,
+      amount: checkout.totalAmount,
+      method: request.payment.method,
+      dueAt: checkout.expiresAt,
+      buyer: { ...checkout.contact, locale: actor.locale },
+      returnPath: `/pesanan/${checkout.id}`,
+      shares: checkout.orders.map((order) => ({
+        orderId: order.id,
+        payeeId: order.part.shopId,
+        amount: order.totalAmount,
+        shippingAmount: order.delivery.priceAmount,
+        lines: order.lines.map((line) => ({ lineId: line.id, amount: line.item.totalAmount, commissionAmount: line.commission.amount })),
+      })),
+    };
+  }
+
+  private facts(actor: Actor, checkout: CheckoutToInsert, order: PlannedOrder) {
+    return {
+      orderId: order.id, number: order.number, shopId: order.part.shopId, shopName: order.part.items[0]!.offer.shopName, checkoutId: checkout.id,
+      buyer: { userId: actor.userId, ...checkout.contact, locale: actor.locale },
+      totalAmount: order.totalAmount, expiresAt: checkout.expiresAt.toISOString(),
+    };
+  }
+
+  private holdKeys(actor: Actor, request: PlaceRequest): CheckoutToInsert['keys'] {
+    return {
+      person: holdKey(this.config, 'person', actor.userId ?? request.contact.email),
+      address: holdKey(this.config, 'address', `${request.address.villageCode} ${request.address.line1}`),
+      network: actor.ip ? holdKey(this.config, 'network', actor.ip) : null,
+    };
+  }
+}
+
+function heldLines(orders: readonly PlannedOrder[]) {
+  return orders.flatMap((order) =>
+    order.lines
+      .filter(({ item }) => !item.offer.madeToOrder)
+      .map(({ item }) => ({ holder: order.id, variantId: item.offer.variantId, quantity: item.quantity })),
+  );
+}
+
+/** Numbers are random and may, once in a very long while, be taken: then the whole transaction is tried anew. */
+async function withFreshNumbers<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (thrown) {
+      const { constraint } = (thrown as { driverError?: { constraint?: string } }).driverError ?? {};
+      if (tries >= 3 || (constraint !== 'checkout_number' && constraint !== 'order_number')) throw thrown;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, newId, Outbox, Reaction, type Happened, type Id } from '#libs/platform';
+import { Payments, RefundFailed, RefundSucceeded } from '#libs/payment';
+import { OrderBook } from './order-book.js';
+import type { Order } from './order.entity.js';
+import { OrderRefunded } from './order.events.js';
+import { factsOf } from './order-facts.js';
+import type { OrderRefundView } from './order.view.js';
+import { totalOf, type RefundParts } from './refund-parts.js';
+import type { By } from './timeline.js';
+
+type Told = { refundId: Id<'rfd'>; orderId: Id<'ord'>; amount: number };
+
+/** Money on its way back: asked of payment, remembered per order, and what payment says of it later. */
+@Injectable()
+export class OrderRefunds {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly payments: Payments,
+    private readonly book: OrderBook,
+  ) {}
+
+  /** Asks for these parts in the caller's transaction; null when they come to nothing. The caller keeps the order. */
+  async ask(order: Order, parts: RefundParts, by: By, reason: string): Promise<OrderRefundView | null> {
+    const amount = totalOf(parts);
+    if (amount === 0) return null;
+    const askedAt = this.clock.now();
+    // The order is locked and its own sums guard against asking twice, so every ask is a refund of its own.
+    const id = await this.payments.refund({
+      key: newId('rfd'), orderId: order.id, reason, lines: parts.lines.filter((part) => part.amount > 0), shippingAmount: parts.shippingAmount,
+    });
+    order.giveBack(parts, id, by, reason, askedAt);
+    await this.db.query('INSERT INTO orders.order_refund (id, order_id, amount, reason, parts, asked_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+      id, order.id, amount, reason, JSON.stringify(parts), askedAt,
+    ]);
+    return { id, amount, reason, status: 'pending', askedAt };
+  }
+
+  @Reaction(RefundSucceeded, 'order.note-refund')
+  async whenRefundSucceeded({ payload }: Happened<Told>): Promise<void> {
+    const order = await this.settle(payload, 'succeeded');
+    if (!order) return;
+    order.refundArrived(payload.amount, payload.refundId, this.clock.now());
+    await this.book.keep([order]);
+    await this.outbox.publish(OrderRefunded, { ...factsOf(order), refundId: payload.refundId, refundAmount: payload.amount });
+  }
+
+  @Reaction(RefundFailed, 'order.note-failed-refund')
+  async whenRefundFailed({ payload }: Happened<Told>): Promise<void> {
+    const order = await this.settle(payload, 'failed');
+    if (!order) return;
+    const found = await this.db.one<{ parts: RefundParts }>('SELECT parts FROM orders.order_refund WHERE id = $1', [payload.refundId]);
+    order.refundFailed(found!.parts, payload.refundId, this.clock.now());
+    await this.book.keep([order]);
+  }
+
+  /** The locked order of a refund that was still open; null when it is not ours or was settled before. */
+  private async settle(told: Told, state: 'succeeded' | 'failed'): Promise<Order | null> {
+    const [order] = await this.book.load([told.orderId]);
+    const settled = await this.db.query(
+      `UPDATE orders.order_refund SET state = $2, settled_at = $3 WHERE id = $1 AND state = 'pending' RETURNING id`,
+      [told.refundId, state, this.clock.now()],
+    );
+    return order && settled.length === 1 ? order : null;
+  }
+}
