@@ -16,17 +16,14 @@ export function attributesInWords(categoryPath: string, attributes: Attributes):
 }
 
 function inWords(field: AttributeField, value: AttributeValue): Words | null {
-  switch (field.kind) {
-    case 'text':
-      return typeof value === 'object' && !Array.isArray(value) ? value : null;
-    case 'number':
-      return typeof value === 'number' ? { id: `${value.toLocaleString('id-ID')} ${field.unit}`, en: `${value.toLocaleString('en')} ${field.unit === 'hari' ? 'days' : field.unit}` } : null;
-    case 'flag':
-      return value === true ? YES : NO;
-    case 'choice': {
-      const chosen = Array.isArray(value) ? value : [value];
-      const labels = field.choices.filter((choice) => chosen.includes(choice.value)).map((choice) => choice.label);
-      return labels.length === 0 ? null : { id: labels.map((l) => l.id).join(', '), en: labels.map((l) => l.en ?? l.id).join(', ') };
-    }
-  }
+  if (field.kind === 'flag') return value === true ? YES : NO;
+  if (field.kind === 'text') return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  if (field.kind === 'number') return typeof value === 'number' ? measure(value, field.unit) : null;
+  const chosen = Array.isArray(value) ? value : [value];
+  const labels = field.choices.filter((choice) => chosen.includes(choice.value)).map((choice) => choice.label);
+  return labels.length === 0 ? null : { id: labels.map((l) => l.id).join(', '), en: labels.map((l) => l.en ?? l.id).join(', ') };
+}
+
+function measure(value: number, unit: string): Words {
+  return { id: `${value.toLocaleString('id-ID')} ${unit}`, en: `${value.toLocaleString('en')} ${unit === 'hari' ? 'days' : unit}` };
 }

@@ -1,0 +1,6 @@
+import type { Limit } from '#libs/platform';
+
+/** Per person or address, counted in memory: far above what people read, below what a copier of the catalogue wants. */
+export const CATALOGUE_READS: Limit = { name: 'catalogue.read', times: 600, seconds: 60 };
+export const PICTURE_READS: Limit = { name: 'catalogue.picture', times: 3000, seconds: 60 };
+export const PICTURE_UPLOADS: Limit = { name: 'catalogue.upload', times: 60, seconds: 600 };
