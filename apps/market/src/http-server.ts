@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { newId, validation } from '#libs/platform';
-import { securityHeaders } from '../../web/src/security-headers.js';
+import { securityHeaders } from '../../web/src/kit/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -14,7 +14,7 @@ const MEGABYTE = 1024 * 1024;
 export async function httpServer(options: MarketOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     // One proxy in front is the documented shape; on a bare machine the headers come from nobody we trust.
-    trustProxy: options.config.isSecureOrigin ? 1 : false,
+    trustProxy: options.config.isSecureOrigin ? (_address: string, hop: number) => hop < 1 : false,
     bodyLimit: MEGABYTE,
     requestTimeout: 30_000,
     genReqId: () => newId('req'),

@@ -8,7 +8,7 @@ import { httpServer } from '../http-server.js';
 import { MarketModule, type Role } from '../market.module.js';
 import { prepareDatabase } from '../prepare-database.js';
 import { claimDataDir } from '../running.js';
-import { startSandbox } from '../sandbox.js';
+import { withSandbox } from '../sandbox.js';
 import { surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';
 import { seed } from './seed.js';
@@ -28,9 +28,9 @@ export async function start({ only, demo }: StartOptions): Promise<void> {
       await prepareDatabase(ground.config.databaseUrl, tell);
       if (demo) await seed(ground.config);
     }
-    const sandbox = (await hasDemoWorld(ground.config)) && !ground.config.sandboxUrl ? await startSandbox(ground.config) : null;
-    if (sandbox) closing.push(sandbox.close);
-    const config = sandbox ? new Config({ ...process.env, DATABASE_URL: ground.config.databaseUrl, SANDBOX_URL: sandbox.url }) : ground.config;
+    const sandbox = !ground.config.sandboxUrl && (await hasDemoWorld(ground.config)) ? await withSandbox(ground.config) : null;
+    if (sandbox) closing.push(sandbox.stop);
+    const config = sandbox?.config ?? ground.config;
     const app = await run(config, only);
     closing.push(() => app.close());
     if (config.sandboxUrl && only.includes('web')) welcome(config);
