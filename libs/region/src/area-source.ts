@@ -25,7 +25,7 @@ export interface Cards {
 export async function readAreas(file: 'provinces' | 'regencies' | 'districts' | 'villages'): Promise<AreaColumns> {
   const folder = new URL('../data/', import.meta.resolve('idn-area-data'));
   // Some names hold quotes (Soka"an), doubled in the file as CSV wants it.
-  const rows = parse(await readFile(fileURLToPath(new URL(`${file}.csv`, folder))), { from_line: 2 }) as string[][];
+  const rows = parse(await readFile(fileURLToPath(new URL(`${file}.csv`, folder))), { from_line: 2 });
   const columns: AreaColumns = { codes: [], parents: [], names: [] };
   for (const row of rows) {
     columns.codes.push(row[0]!);

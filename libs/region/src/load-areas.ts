@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { AREA_COUNTS, cardsOf, readAreas } from './area-source.js';
 
 const BATCH = 30_000;
@@ -8,7 +8,7 @@ const BATCH = 30_000;
  * An area whose name has changed in a newer release is renamed; one that is gone stays, since addresses point at it.
  */
 export async function loadAreas(databaseUrl: string, tell: (line: string) => void = () => undefined): Promise<void> {
-  const db = new pg.Client({ connectionString: databaseUrl, application_name: 'kriyadesa' });
+  const db = new Client({ connectionString: databaseUrl, application_name: 'kriyadesa' });
   await db.connect();
   try {
     await db.query('BEGIN');
@@ -21,7 +21,7 @@ export async function loadAreas(databaseUrl: string, tell: (line: string) => voi
   }
 }
 
-async function isLoaded(db: pg.Client): Promise<boolean> {
+async function isLoaded(db: Client): Promise<boolean> {
   const { rows } = await db.query<Record<keyof typeof AREA_COUNTS | 'cards', string>>(
     `SELECT (SELECT count(*) FROM region.province) AS provinces, (SELECT count(*) FROM region.regency) AS regencies,
             (SELECT count(*) FROM region.district) AS districts, (SELECT count(*) FROM region.village) AS villages,
@@ -31,7 +31,7 @@ async function isLoaded(db: pg.Client): Promise<boolean> {
   return Object.entries({ ...AREA_COUNTS, cards: AREA_COUNTS.villages }).every(([what, count]) => Number(found[what as keyof typeof found]) >= count);
 }
 
-async function load(db: pg.Client, tell: (line: string) => void): Promise<void> {
+async function load(db: Client, tell: (line: string) => void): Promise<void> {
   tell('loading the areas of Indonesia');
   const [provinces, regencies, districts, villages] = await Promise.all([readAreas('provinces'), readAreas('regencies'), readAreas('districts'), readAreas('villages')]);
   await insert(db, INSERT_PROVINCES, [provinces.codes, provinces.names]);
@@ -48,7 +48,7 @@ async function load(db: pg.Client, tell: (line: string) => void): Promise<void> 
   tell(`loaded ${provinces.codes.length} provinces, ${regencies.codes.length} regencies, ${districts.codes.length} districts, ${villages.codes.length} villages`);
 }
 
-async function insert(db: pg.Client, statement: string, columns: string[][]): Promise<void> {
+async function insert(db: Client, statement: string, columns: string[][]): Promise<void> {
   for (let from = 0; from < columns[0]!.length; from += BATCH) {
     await db.query(statement, columns.map((column) => column.slice(from, from + BATCH)));
   }

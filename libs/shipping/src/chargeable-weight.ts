@@ -1,4 +1,5 @@
 import type { PackedItem } from './shipment.js';
+import { TooLargeToShip } from './shipping.errors.js';
 
 /** How a courier service turns a parcel into kilograms to pay for (domain.md B3). */
 export interface WeighingRule {
@@ -48,7 +49,7 @@ export function chargeableGrams(rule: WeighingRule, items: readonly PackedItem[]
 }
 
 function rounded(scaled: number, { divisor, roundUpFromGrams, roundUpInclusive }: WeighingRule): number {
-  if (!Number.isSafeInteger(scaled)) throw new RangeError('too large to be sent');
+  if (!Number.isSafeInteger(scaled)) throw new TooLargeToShip();
   if (roundUpFromGrams === null) return Math.ceil(scaled / divisor);
   const kilogram = 1_000 * divisor;
   const whole = Math.floor(scaled / kilogram);

@@ -36,8 +36,8 @@ export class WaybillInvalid extends Refused {
 }
 
 export class WaybillUsed extends Conflict {
-  constructor(parcelId: string) {
-    super('waybill_used', { id: 'Resi ini sudah dicatat untuk pesanan ini', en: 'This waybill is already recorded for this order' }, { parcelId });
+  constructor() {
+    super('waybill_used', { id: 'Resi ini sudah dicatat untuk pesanan ini', en: 'This waybill is already recorded for this order' });
   }
 }
 
@@ -48,4 +48,12 @@ export class ParcelStateForbids extends Conflict {
   }
 }
 
+/** Beyond what whole numbers can weigh; no courier would take it either. */
+export class TooLargeToShip extends Refused {
+  constructor() {
+    super('too_large_to_ship', { id: 'Terlalu besar untuk dikirim', en: 'This is too large to be sent' });
+  }
+}
+
+/** Missing, or a parcel of another order. */
 export class ParcelNotFound extends NotFound {}

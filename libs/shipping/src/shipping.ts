@@ -1,38 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { DeliveredBy, ParcelStatus } from './parcel.status.js';
+import { Database } from '#libs/platform';
+import type { ParcelView } from './parcel.queries.js';
+import { Parcels, type DeliveryWord, type Dispatch, type Scan } from './parcels.js';
+import { Quotes } from './quotes.js';
 import type { ChosenDelivery, QuoteRequest, Redemption, ShopOptions } from './shipment.js';
-
-export interface Dispatch {
-  orderId: string;
-  shopId: string;
-  courier: string;
-  service: string;
-  /** None for PICKUP and OWN. */
-  waybill?: string | null | undefined;
-}
-
-export interface TrackingEntry {
-  status: ParcelStatus;
-  note: string | null;
-  at: Date;
-}
-
-export interface ParcelView {
-  id: string;
-  orderId: string;
-  shopId: string;
-  courier: string;
-  courierName: string;
-  service: string;
-  serviceName: string;
-  waybill: string | null;
-  status: ParcelStatus;
-  dispatchedAt: Date | null;
-  deliveredAt: Date | null;
-  deliveredBy: DeliveredBy | null;
-  /** Oldest first. */
-  events: TrackingEntry[];
-}
+import { SERVICES } from './tariff.queries.js';
 
 /** A row of the courier table, for choosing one by hand. */
 export interface CourierService {
@@ -46,38 +18,50 @@ export interface CourierService {
 /** Prices of delivery, parcels and where they are. */
 @Injectable()
 export class Shipping {
-  /** Options per shop, kept for 60 minutes; a constant number of statements for any number of shops. */
-  async quote(_request: QuoteRequest): Promise<ShopOptions[]> {
-    throw new Error('not yet');
+  constructor(
+    private readonly db: Database,
+    private readonly quotes: Quotes,
+    private readonly parcels: Parcels,
+  ) {}
+
+  /**
+   * Options per shop, cheapest first, kept for 60 minutes. Three statements at most for any number of shops.
+   * UnknownVillage (422) for the destination; TooLargeToShip (422).
+   */
+  quote(request: QuoteRequest): Promise<ShopOptions[]> {
+    return this.quotes.quote(request);
   }
 
   /** The quotes taken, in the order asked; one statement. QuoteExpired (409) or QuoteUnknown (422) when one does not stand. */
-  async redeem(_wanted: readonly Redemption[]): Promise<ChosenDelivery[]> {
-    throw new Error('not yet');
+  redeem(wanted: readonly Redemption[]): Promise<ChosenDelivery[]> {
+    return this.quotes.redeem(wanted);
   }
 
   /** A parcel leaves the shop: UnknownService, WaybillInvalid (422), WaybillUsed (409). Publishes ParcelDispatched. */
-  async dispatch(_dispatch: Dispatch): Promise<ParcelView> {
-    throw new Error('not yet');
+  dispatch(dispatch: Dispatch): Promise<ParcelView> {
+    return this.parcels.dispatch(dispatch);
   }
 
-  /** It arrived. Not found unless of that order; a second word for the same delivery changes nothing. Publishes ParcelDelivered. */
-  async delivered(_parcelId: string, _word: { orderId: string; by: DeliveredBy; at?: Date }): Promise<ParcelView> {
-    throw new Error('not yet');
+  /**
+   * It arrived. Not found unless of that order. Said again it changes nothing, but a buyer's or carrier's word replaces the seller's,
+   * and is told again. Publishes ParcelDelivered.
+   */
+  delivered(parcelId: string, word: DeliveryWord): Promise<ParcelView> {
+    return this.parcels.delivered(parcelId, word);
   }
 
-  /** A tracking entry by hand; any status but delivered, which has its own verb. */
-  async track(_parcelId: string, _entry: { orderId: string; status: ParcelStatus; note?: string | null; at?: Date }): Promise<ParcelView> {
-    throw new Error('not yet');
+  /** A tracking entry by hand; any status but delivered, which has its own verb. ParcelStateForbids (409). */
+  track(parcelId: string, scan: Scan): Promise<ParcelView> {
+    return this.parcels.track(parcelId, scan);
   }
 
   /** All parcels of the orders with their tracking, oldest first; one statement. */
-  async parcelsOf(_orderIds: readonly string[]): Promise<ParcelView[]> {
-    throw new Error('not yet');
+  parcelsOf(orderIds: readonly string[]): Promise<ParcelView[]> {
+    return this.parcels.of(orderIds);
   }
 
   /** Every courier service in use, for the seller's form. */
-  async services(): Promise<CourierService[]> {
-    throw new Error('not yet');
+  services(): Promise<CourierService[]> {
+    return this.db.query<CourierService>(SERVICES);
   }
 }

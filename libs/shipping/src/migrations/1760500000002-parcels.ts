@@ -36,7 +36,7 @@ export class Parcels1760500000002 extends ForwardOnly {
         waybill       text COLLATE "C",
         status        text NOT NULL CHECK (status IN ('draft', 'booked', 'awaiting_pickup', 'picked_up', 'in_transit', 'out_for_delivery', 'delivered',
                         'on_hold', 'returning', 'returned', 'rejected', 'lost', 'disposed', 'cancelled', 'no_courier')),
-        dispatched_at timestamptz,
+        dispatched_at timestamptz NOT NULL,
         delivered_at  timestamptz,
         delivered_by  text CHECK (delivered_by IN ('seller', 'buyer', 'carrier')),
         FOREIGN KEY (courier, service) REFERENCES shipping.courier_service,
