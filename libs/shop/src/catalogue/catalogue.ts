@@ -40,34 +40,34 @@ export class Catalogue {
   }
 
   /** Approved products change at once; a new category sends them back to the reviewers. */
-  async edit(actor: Actor, productId: string, changes: Partial<ProductDetails>): Promise<void> {
-    await this.own(actor, productId, async (product, now) => {
+  async edit(actor: Actor, shopId: string, productId: string, changes: Partial<ProductDetails>): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => {
       product.edit(changes, now);
       if (product.state === 'in_review') await this.tellSubmitted(product);
     });
   }
 
-  async addVariant(actor: Actor, productId: string, details: VariantDetails): Promise<Id<'var'>> {
-    return this.own(actor, productId, async (product, now) => product.addVariant(details, now).id);
+  async addVariant(actor: Actor, shopId: string, productId: string, details: VariantDetails): Promise<Id<'var'>> {
+    return this.own(actor, shopId, productId, async (product, now) => product.addVariant(details, now).id);
   }
 
-  async editVariant(actor: Actor, productId: string, variantId: string, changes: Partial<VariantDetails>): Promise<void> {
-    await this.own(actor, productId, async (product, now) => product.editVariant(variantOf(product, variantId), changes, now));
+  async editVariant(actor: Actor, shopId: string, productId: string, variantId: string, changes: Partial<VariantDetails>): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => product.editVariant(variantOf(product, variantId), changes, now));
   }
 
   /** Archived variants are no longer sold; they may come back. */
-  async setVariantState(actor: Actor, productId: string, variantId: string, state: Variant['state']): Promise<void> {
-    await this.own(actor, productId, async (product, now) => product.setVariantState(variantOf(product, variantId), state, now));
+  async setVariantState(actor: Actor, shopId: string, productId: string, variantId: string, state: Variant['state']): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => product.setVariantState(variantOf(product, variantId), state, now));
   }
 
   /** Replaces the tiers of one audience. */
-  async setTiers(actor: Actor, productId: string, variantId: string, audience: Audience, tiers: Tier[]): Promise<void> {
-    await this.own(actor, productId, async (product, now) => product.setTiers(variantOf(product, variantId), audience, tiers, now));
+  async setTiers(actor: Actor, shopId: string, productId: string, variantId: string, audience: Audience, tiers: Tier[]): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => product.setTiers(variantOf(product, variantId), audience, tiers, now));
   }
 
   /** To the reviewers, or straight to the shelves when the category was approved before. */
-  async submit(actor: Actor, productId: string): Promise<void> {
-    await this.own(actor, productId, async (product, now) => {
+  async submit(actor: Actor, shopId: string, productId: string): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => {
       const shop = await shopStateOf(this.db, product.shopId);
       if (shop === 'draft' || shop === 'suspended') throw new ShopNotActive();
       product.submit(await this.blocked(product), now);
@@ -75,16 +75,16 @@ export class Catalogue {
     });
   }
 
-  async pause(actor: Actor, productId: string): Promise<void> {
-    await this.own(actor, productId, async (product, now) => product.pause(now));
+  async pause(actor: Actor, shopId: string, productId: string): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => product.pause(now));
   }
 
-  async resume(actor: Actor, productId: string): Promise<void> {
-    await this.own(actor, productId, async (product, now) => product.resume(await this.blocked(product), now));
+  async resume(actor: Actor, shopId: string, productId: string): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => product.resume(await this.blocked(product), now));
   }
 
-  async archive(actor: Actor, productId: string): Promise<void> {
-    await this.own(actor, productId, async (product, now) => product.archive(now));
+  async archive(actor: Actor, shopId: string, productId: string): Promise<void> {
+    await this.own(actor, shopId, productId, async (product, now) => product.archive(now));
   }
 
   async approve(actor: Actor, productId: string): Promise<void> {
@@ -110,17 +110,22 @@ export class Catalogue {
     return productRows(this.db, { ...filter, shopId }, page);
   }
 
-  /** For admins: what waits for a review, or is in another state, newest first. */
-  async inState(actor: Actor, filter: ProductFilter, page: PageQuery): Promise<Page<ProductRow>> {
+  /** For admins: what waits for a review (or is in another state), newest first. */
+  async review(actor: Actor, filter: ProductFilter, page: PageQuery): Promise<Page<ProductRow>> {
     actor.requireAdmin();
     return productRows(this.db, filter, page);
   }
 
-  /** One product whole, with what it lacks for publishing; an admin sees everybody's. */
-  async get(actor: Actor, productId: string): Promise<ProductView> {
-    const product = await this.products.load(productId, actor.isAdmin ? null : actor.idsOf('shop'), { lock: false });
-    const { blocking, warnings } = await this.gates.findings(product);
-    return productView(product, [...product.lacking(), ...blocking], warnings);
+  /** One product of the shop whole, with what it lacks for publishing. */
+  async get(actor: Actor, shopId: string, productId: string): Promise<ProductView> {
+    actor.requireMember('shop', shopId);
+    return this.view(productId, shopId);
+  }
+
+  /** The same for admins, of any shop. */
+  async inspect(actor: Actor, productId: string): Promise<ProductView> {
+    actor.requireAdmin();
+    return this.view(productId, null);
   }
 
   /** What basket and checkout need of the variants, in one statement, in no order; unknown ids are missing. Tiers are retail's unless told. */
@@ -128,9 +133,15 @@ export class Catalogue {
     return offersOf(this.db, variantIds, audience, this.clock.now());
   }
 
-  private async own<T>(actor: Actor, productId: string, work: (product: Product, now: Date) => Promise<T>): Promise<T> {
-    actor.requireSignedIn();
-    return this.products.change(productId, actor.idsOf('shop'), work);
+  private async view(productId: string, shopId: string | null): Promise<ProductView> {
+    const product = await this.products.load(productId, shopId, { lock: false });
+    const { blocking, warnings } = await this.gates.findings(product);
+    return productView(product, [...product.lacking(), ...blocking], warnings);
+  }
+
+  private async own<T>(actor: Actor, shopId: string, productId: string, work: (product: Product, now: Date) => Promise<T>): Promise<T> {
+    actor.requireMember('shop', shopId);
+    return this.products.change(productId, shopId, work);
   }
 
   private async decide(actor: Actor, productId: string, action: string, details: Record<string, unknown>, work: (product: Product, now: Date) => Promise<void>): Promise<void> {

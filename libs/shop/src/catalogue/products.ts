@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Clock, Database, NotFound, Outbox, type Id } from '#libs/platform';
 import { Gates } from '../certificate/gates.js';
 import { ProductChanged } from '../shop.events.js';
@@ -21,10 +20,10 @@ export class Products {
     private readonly cards: Cards,
   ) {}
 
-  /** The product of one of these shops (of any when null), locked when it is about to change. */
-  async load(productId: string, shopIds: readonly string[] | null, { lock }: { lock: boolean }): Promise<Product> {
+  /** The product of that shop (of any when null), locked when it is about to change. */
+  async load(productId: string, shopId: string | null, { lock }: { lock: boolean }): Promise<Product> {
     const { manager } = this.db;
-    const where = { id: productId as Id<'prd'>, ...(shopIds ? { shopId: In(shopIds as Id<'shp'>[]) } : {}) };
+    const where = { id: productId as Id<'prd'>, ...(shopId ? { shopId: shopId as Id<'shp'> } : {}) };
     const product = await manager.findOne(Product, { where, ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}) });
     if (!product) throw new NotFound();
     product.variants = await manager.find(Variant, { where: { productId: product.id }, order: { position: 'ASC', id: 'ASC' } });
@@ -44,9 +43,9 @@ export class Products {
    * One change to one product in one transaction: whoever works gets it locked and whole, what is on the shelves must stay fit for them,
    * the reading side is renewed and `product.changed` told.
    */
-  async change<T>(productId: string, shopIds: readonly string[] | null, work: (product: Product, now: Date) => Promise<T>): Promise<T> {
+  async change<T>(productId: string, shopId: string | null, work: (product: Product, now: Date) => Promise<T>): Promise<T> {
     return this.db.transaction(async () => {
-      const product = await this.load(productId, shopIds, { lock: true });
+      const product = await this.load(productId, shopId, { lock: true });
       const answer = await work(product, this.clock.now());
       if (product.state === 'active') product.mustBeReady((await this.gates.findings(product)).blocking);
       await this.save(product);

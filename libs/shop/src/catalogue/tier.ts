@@ -17,7 +17,7 @@ export function requireTiers(price: number, audience: Audience, tiers: readonly 
   for (const [index, tier] of tiers.entries()) {
     if (!Number.isInteger(tier.minQuantity) || tier.minQuantity <= quantity) throw InvalidInput.at(`/tiers/${index}/minQuantity`, { id: `Jumlah harus di atas ${quantity}`, en: `The quantity must be above ${quantity}` });
     if (!Number.isInteger(tier.unitAmount) || tier.unitAmount < 1 || tier.unitAmount > highest) {
-      throw InvalidInput.at(`/tiers/${index}/unitAmount`, { id: `Harga harus antara 1 dan ${highest}`, en: `The price must be between 1 and ${highest}` });
+      throw InvalidInput.at(`/tiers/${index}/unitPrice`, { id: `Harga harus antara 1 dan ${highest}`, en: `The price must be between 1 and ${highest}` });
     }
     quantity = tier.minQuantity;
     highest = tier.unitAmount;

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Audit, Clock, Database, InvalidInput, NotFound, type Actor, type Id, type Page, type PageQuery, type Words } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { Notices } from '#libs/notice';
@@ -37,9 +36,10 @@ export class Certificates {
   }
 
   /** Corrects one that is not verified; it is looked at again. */
-  async amend(actor: Actor, certificateId: string, details: CertificateDetails, productIds: readonly string[] | null): Promise<{ warnings: Words[] }> {
+  async amend(actor: Actor, shopId: string, certificateId: string, details: CertificateDetails, productIds: readonly string[] | null): Promise<{ warnings: Words[] }> {
+    actor.requireMember('shop', shopId, 'owner');
     return this.db.transaction(async () => {
-      const certificate = await this.load(certificateId, actor.idsOf('shop', 'owner'));
+      const certificate = await this.load(certificateId, shopId);
       const { read, warnings } = await this.read(certificate.shopId, details);
       certificate.amend(read, productIds ? 'products' : 'shop', this.clock.now());
       await this.requireNew(certificate);
@@ -104,8 +104,8 @@ export class Certificates {
     if (covered.length !== new Set(productIds).size || covered.length === 0) throw InvalidInput.at('/productIds', { id: 'Ada produk yang bukan milik toko ini', en: 'Some product is not of this shop' });
   }
 
-  private async load(certificateId: string, shopIds: readonly string[] | null): Promise<Certificate> {
-    const where = { id: certificateId as Id<'crt'>, ...(shopIds ? { shopId: In(shopIds as Id<'shp'>[]) } : {}) };
+  private async load(certificateId: string, shopId: string | null): Promise<Certificate> {
+    const where = { id: certificateId as Id<'crt'>, ...(shopId ? { shopId: shopId as Id<'shp'> } : {}) };
     const certificate = await this.db.manager.findOne(Certificate, { where, lock: { mode: 'pessimistic_write' } });
     if (!certificate) throw new NotFound();
     return certificate;
