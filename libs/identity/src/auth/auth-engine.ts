@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth';
 import { bearer } from 'better-auth/plugins/bearer';
 import { phoneNumber } from 'better-auth/plugins/phone-number';
 import { twoFactor } from 'better-auth/plugins/two-factor';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { Config, Mailer, newId, RateLimits, type Locale } from '#libs/platform';
 import { ACCOUNT, PHONE, SESSION, TWO_FACTOR, USER, VERIFICATION } from './auth-columns.js';
 import { countAccountTry, localeField, personBeforeWrite, refuseSecondFactorByPhone, settleSignIn } from './auth-hooks.js';
@@ -31,7 +31,7 @@ const SHUT = [
 export class AuthEngine implements BeforeApplicationShutdown {
   readonly passwords = new Passwords();
   readonly handler: (request: Request) => Promise<Response>;
-  private readonly pool: pg.Pool;
+  private readonly pool: Pool;
   private readonly underway = new Set<Promise<unknown>>();
   private readonly log = new Logger('identity');
 
@@ -41,7 +41,10 @@ export class AuthEngine implements BeforeApplicationShutdown {
     private readonly otp: OtpSender,
     private readonly limits: RateLimits,
   ) {
-    this.pool = new pg.Pool({ connectionString: config.databaseUrl, options: '-c search_path=identity', max: 4, connectionTimeoutMillis: 5_000, statement_timeout: 15_000, application_name: 'kriyadesa identity' });
+    this.pool = new Pool({
+      connectionString: config.databaseUrl, options: '-c search_path=identity', application_name: 'kriyadesa identity',
+      max: 4, connectionTimeoutMillis: 5_000, statement_timeout: 15_000,
+    });
     // Without these a lost connection would end the process, whether idle or checked out.
     this.pool.on('error', (error) => this.log.warn(`connection lost: ${error.message}`));
     this.pool.on('connect', (client) => void client.on('error', () => undefined));

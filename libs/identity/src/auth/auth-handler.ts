@@ -98,7 +98,7 @@ function refusal(status: number, code: string, message: string): AuthAnswer {
 
 /** Postgres text cannot hold NUL, and nothing here needs the rest. */
 function isClean(value: unknown): boolean {
-  if (typeof value === 'string') return !/[\u0000-\u001f\u007f]/.test(value);
+  if (typeof value === 'string') return !/\p{Cc}/u.test(value);
   if (typeof value === 'object' && value !== null) return Object.entries(value).every(([key, each]) => isClean(key) && isClean(each));
   return true;
 }

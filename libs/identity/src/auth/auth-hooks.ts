@@ -2,7 +2,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { TooManyRequests, type RateLimits } from '#libs/platform';
 import { accountLimit } from './auth-limits.js';
 
-const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
+const CONTROL = /\p{Cc}/u;
 
 /** The language a person reads; the only field of ours that a client may set. */
 export const localeField = {
@@ -25,7 +25,7 @@ export async function personBeforeWrite<Person extends { name?: string; email?: 
   const data = { ...person };
   if (typeof data.name === 'string') {
     data.name = data.name.trim();
-    if (data.name.length < 1 || data.name.length > 200 || !NO_CONTROL.test(data.name)) throw badInput('name must have 1 to 200 characters');
+    if (data.name.length < 1 || data.name.length > 200 || CONTROL.test(data.name)) throw badInput('name must have 1 to 200 characters');
   }
   if (data.email && data.email.length > 254) throw badInput('email is too long');
   if ('image' in data) data.image = null;

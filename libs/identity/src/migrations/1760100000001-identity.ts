@@ -33,7 +33,7 @@ export class Identity1760100000001 extends ForwardOnly {
         created_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP,
         updated_at timestamptz NOT NULL
       );
-      CREATE INDEX session_user ON identity.session (user_id);
+      CREATE INDEX session_of_person ON identity.session (user_id);
       CREATE INDEX session_expiry ON identity.session (expires_at);
 
       CREATE TABLE identity.account (
@@ -52,7 +52,7 @@ export class Identity1760100000001 extends ForwardOnly {
         updated_at               timestamptz NOT NULL,
         UNIQUE (provider_id, account_id)
       );
-      CREATE INDEX account_user ON identity.account (user_id);
+      CREATE INDEX account_of_person ON identity.account (user_id);
 
       CREATE TABLE identity.verification (
         id         text COLLATE "C" PRIMARY KEY,
@@ -74,7 +74,7 @@ export class Identity1760100000001 extends ForwardOnly {
         failed_verification_count integer,
         locked_until              timestamptz
       );
-      CREATE INDEX two_factor_user ON identity.two_factor (user_id);
+      CREATE INDEX two_factor_of_person ON identity.two_factor (user_id);
 
       -- The thing is of another lib: no foreign key.
       CREATE TABLE identity.membership (
