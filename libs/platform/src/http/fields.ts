@@ -33,7 +33,7 @@ function field(options: FieldOptions, schema: ApiPropertyOptions, ...validators:
 }
 
 // Postgres text cannot hold NUL; other control characters have no place in what people type.
-const NO_CONTROL = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+const NO_CONTROL = /^[\P{Cc}\t\n\r]*$/u;
 
 export function text(min: number, max: number, options: FieldOptions & { pattern?: RegExp } = {}): PropertyDecorator {
   const trim = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
@@ -129,4 +129,9 @@ function isShortText(value: unknown): boolean {
 /** A map of at most 100 members whose values share one type, for example `delivery: { shp_…: qot_… }`. */
 export function mapOf(value: 'string' | 'integer', options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: 'object', additionalProperties: { type: value } }, IsObject(), Validate(MapShape, [value]));
+}
+
+/** An object whose members a rule of a lib checks, for example a product's attributes by the schema of its category. */
+export function openObject(options: FieldOptions = {}): PropertyDecorator {
+  return field(options, { type: 'object', additionalProperties: true }, IsObject());
 }
