@@ -24,7 +24,7 @@ export async function testDatabase(): Promise<{ url: string; drop: () => Promise
 }
 
 /** The server of `TEST_DATABASE_URL`, or an embedded one without fsync that all test processes share. */
-async function testServer(): Promise<string> {
+export async function testServer(): Promise<string> {
   if (process.env.TEST_DATABASE_URL) return process.env.TEST_DATABASE_URL;
   mkdirSync(home, { recursive: true });
   return exclusively(join(home, 'starting'), async () => {
@@ -79,7 +79,7 @@ async function dropDatabase(server: string, name: string): Promise<void> {
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).finally(() => admin.end());
 }
 
-function databaseUrl(server: string, name: string): string {
+export function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;

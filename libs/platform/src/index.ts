@@ -14,6 +14,7 @@ export { RateLimits, type Limit } from './limits/rate-limits.js';
 export { Mailer, type Mail } from './mail/mailer.js';
 export { Storage, type StoredFile } from './storage/storage.js';
 export { Deliveries } from './queue/deliveries.js';
+export { DeliveryInvariants, type LateDelivery } from './queue/delivery-invariants.js';
 export { DeadLetters, type DeadLetter } from './queue/dead-letters.js';
 export { Schedules } from './queue/schedules.js';
 export { QueueModule } from './queue/queue.module.js';

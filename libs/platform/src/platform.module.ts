@@ -13,6 +13,7 @@ import { SmtpMailer } from './mail/smtp-mailer.js';
 import { Outbox } from './outbox/outbox.js';
 import { Subscribers } from './outbox/subscribers.js';
 import { DeadLetters } from './queue/dead-letters.js';
+import { DeliveryInvariants } from './queue/delivery-invariants.js';
 import { Deliveries } from './queue/deliveries.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { S3Storage } from './storage/s3-storage.js';
@@ -28,7 +29,7 @@ const mailer = {
   inject: [Config],
   useFactory: (config: Config) => (config.smtpUrl ? new SmtpMailer(config) : new FolderMailer(config)),
 };
-const services = [Audit, DeadLetters, Deliveries, Idempotency, mailer, Outbox, RateLimits, storage, Subscribers];
+const services = [Audit, DeadLetters, Deliveries, DeliveryInvariants, Idempotency, mailer, Outbox, RateLimits, storage, Subscribers];
 
 @Global()
 @Module({})

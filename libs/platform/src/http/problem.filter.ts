@@ -1,6 +1,7 @@
 import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '../problem.js';
 import type { Locale } from '../words.js';
 import type { ActedRequest } from './access.js';
 import { asProblem, problemDocument } from './problem-document.js';
@@ -23,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const pages = isForPrograms(request.url) ? null : this.pages();
     if (pages) return pages.show(thrown, host);
     const problem = asProblem(thrown);
-    if (problem !== thrown && problem.status >= 500) this.logger.error(thrown instanceof Error ? thrown : new Error(String(thrown)), problem.code);
+    if (problem !== thrown) this.tell(thrown, problem);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     const retryAfter = problem.spec.extra?.retryAfterSeconds;
@@ -34,6 +35,13 @@ export class ProblemFilter implements ExceptionFilter {
     const document = problemDocument(problem, locale, String(request.id));
     // Serialized here: a route's response schema must not cut a problem short.
     void reply.status(problem.status).header('content-language', locale).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
+  }
+
+  // What a client did wrong is no line of its own; what reached the database before it was refused is, since a check is missing.
+  private tell(thrown: unknown, problem: Problem): void {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    if (problem.status >= 500) this.logger.error(error, problem.code);
+    else if ('driverError' in error) this.logger.warn(error, problem.code);
   }
 
   private pages(): ProblemPages | null {

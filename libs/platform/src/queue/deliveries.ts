@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../clock.js';
+import { Clock, later } from '../clock.js';
 import { Database } from '../database/database.js';
 import type { Happened } from '../outbox/event.js';
+import { Every } from '../outbox/reaction.js';
 import { Subscribers, type Subscriber } from '../outbox/subscribers.js';
 import { withRequestId } from '../request-context.js';
 
@@ -70,6 +71,20 @@ export class Deliveries {
        RETURNING d.state, d.attempts, d.subscriber, e.request_id AS "requestId"`,
       // Postgres text cannot hold NUL.
       [deliveryId, words.replaceAll('\0', '').slice(0, 2000), MAX_ATTEMPTS],
+    );
+  }
+
+  /** Forgets events of more than thirty days whose deliveries are all consumed; what is queued or dead stays, with its event. */
+  @Every('platform.forget-deliveries', { hours: 6 })
+  async forgetOld(): Promise<void> {
+    await this.db.query(
+      `WITH old AS (
+         SELECT id FROM platform.event e
+         WHERE occurred_at < $1 AND NOT EXISTS (SELECT 1 FROM platform.delivery d WHERE d.event_id = e.id AND d.state <> 'consumed')
+         ORDER BY occurred_at LIMIT 50000),
+       gone AS (DELETE FROM platform.delivery WHERE event_id IN (SELECT id FROM old))
+       DELETE FROM platform.event WHERE id IN (SELECT id FROM old)`,
+      [later(this.clock.now(), { days: -30 })],
     );
   }
 

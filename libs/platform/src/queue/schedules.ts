@@ -1,12 +1,11 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Injectable } from '@nestjs/common';
 import { Subscribers } from '../outbox/subscribers.js';
 import { withRequestId } from '../request-context.js';
 import type { JobQueue } from './backend.js';
 
-const CHECK_EVERY_MS = 10_000;
+const CHECK_EVERY_MS = 5_000;
 
 /** The methods marked `@Every`, driven by BullMQ's job schedulers; one run of each at a time over all workers. */
 @Injectable()
@@ -50,7 +49,8 @@ export class Schedules {
       try {
         await withRequestId(`schedule-${name}`, () => schedule.run());
       } finally {
-        await runner.query(`SELECT pg_advisory_unlock(hashtext('kriyadesa.schedule'), hashtext($1))`, [name]);
+        // Fails only when the connection, and the lock with it, is gone.
+        await runner.query(`SELECT pg_advisory_unlock(hashtext('kriyadesa.schedule'), hashtext($1))`, [name]).catch(() => undefined);
       }
     } catch (error) {
       this.logger.error(error, `the schedule ${name} failed`);
