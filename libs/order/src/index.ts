@@ -14,5 +14,6 @@ export { ORDER_STATUSES, type Fulfilment, type OrderStatus, type PaymentState } 
 export type {
   OrderCard, OrderChoices, OrderId, OrderLineId, OrderLineView, OrderRefundView, OrderView, TimelineEntry,
 } from './order/order.view.js';
+export { OrderSchedules } from './order/order.schedules.js';
 export { Orders, type LineChoice } from './order/orders.js';
 export type { Role as TimelineRole, TimelineKind } from './order/timeline.js';

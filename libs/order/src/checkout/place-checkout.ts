@@ -137,7 +137,7 @@ export class PlaceCheckout {
     return {
       orderId: order.id, number: order.number, shopId: order.part.shopId, shopName: order.part.items[0]!.offer.shopName, checkoutId: checkout.id,
       buyer: { userId: actor.userId, ...checkout.contact, locale: actor.locale },
-      totalAmount: order.totalAmount, expiresAt: checkout.expiresAt.toISOString(),
+      totalAmount: order.totalAmount, checkoutNumber: checkout.number, checkoutAmount: checkout.totalAmount, expiresAt: checkout.expiresAt.toISOString(),
     };
   }
 

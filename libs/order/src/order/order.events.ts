@@ -1,4 +1,4 @@
-import { eventKind, type Locale } from '#libs/platform';
+import { eventKind, type Id, type Locale } from '#libs/platform';
 
 /** What every event of an order says; amounts in whole rupiah. The buyer is named so that notices need no second look. */
 export interface OrderFacts {
@@ -8,8 +8,16 @@ export interface OrderFacts {
   shopName: string;
   /** Null when the order came from a purchase order. */
   checkoutId: string | null;
-  buyer: { userId: string | null; name: string; email: string; phone: string; locale: Locale };
+  buyer: { userId: Id<'usr'> | null; name: string; email: string; phone: string; locale: Locale };
   totalAmount: number;
+}
+
+/** `checkoutAmount` is what the buyer pays for all its orders together. */
+export interface OrderPlacedFacts extends OrderFacts {
+  checkoutNumber: string;
+  checkoutAmount: number;
+  /** ISO instant until which it may be paid. */
+  expiresAt: string;
 }
 
 export interface OrderClosedFacts extends OrderFacts {
@@ -42,7 +50,7 @@ export interface OrderRefundedFacts extends OrderFacts {
   refundAmount: number;
 }
 
-export const OrderPlaced = eventKind<OrderFacts & { expiresAt: string }>('order.placed');
+export const OrderPlaced = eventKind<OrderPlacedFacts>('order.placed');
 /** The money is safe (captured, or terms agreed): the seller may start. */
 export const OrderSecured = eventKind<OrderFacts>('order.secured');
 export const OrderAccepted = eventKind<OrderFacts>('order.accepted');
@@ -53,5 +61,7 @@ export const OrderDelivered = eventKind<OrderDeliveredFacts>('order.delivered');
 export const OrderCompleted = eventKind<OrderFacts>('order.completed');
 export const OrderCancelled = eventKind<OrderClosedFacts>('order.cancelled');
 export const OrderExpired = eventKind<OrderFacts>('order.expired');
+/** Paid after it had expired or been cancelled, and the goods are gone: the money goes back. */
+export const OrderPaidTooLate = eventKind<OrderClosedFacts>('order.paid_too_late');
 /** Money has reached the buyer again. */
 export const OrderRefunded = eventKind<OrderRefundedFacts>('order.refunded');
