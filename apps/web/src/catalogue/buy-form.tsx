@@ -1,21 +1,21 @@
 import { inLocale } from '#libs/platform';
+import type { ProductPage, ShownVariant } from '#libs/shop';
 import { FormProblems, Kept, Radios } from '../kit/form.js';
 import type { FormState } from '../kit/form-state.js';
 import { countIn, quantityIn } from '../kit/format.js';
 import { Icon } from '../kit/icons.js';
 import { Price } from '../kit/parts.js';
 import { useReader } from '../kit/reader.js';
-import type { ProductData, VariantData } from './product.view.js';
 
 const FEW = 5;
 
 /** Variant, quantity and the button; the button stays at hand while a phone scrolls. */
-export function BuyForm({ product, form }: { product: ProductData; form: FormState }) {
+export function BuyForm({ product, form }: { product: ProductPage; form: FormState }) {
   const { t, to, locale } = useReader();
   const { variants } = product;
   const open = variants.filter((variant) => canBuy(product, variant));
   const [first] = open.length > 0 ? open : variants;
-  if (!first || open.length === 0) return <p class="note">{product.shop.onHoliday ? t.product.holiday : variants.some((variant) => variant.sellable) ? t.product.soldOut : t.product.notSold}</p>;
+  if (!first || open.length === 0) return <p class="note">{product.shop.onHoliday ? t.product.holiday : first ? t.product.soldOut : t.product.notSold}</p>;
   const typedQuantity = form.typed.quantity;
   const stepped = first.unit.step !== 1 ? quantityIn(locale, 1, first.unit) : null;
   return (
@@ -25,7 +25,7 @@ export function BuyForm({ product, form }: { product: ProductData; form: FormSta
       {variants.length === 1 ? <><Kept name="variantId" value={first.id} /><p class="soft"><Left product={product} variant={first} /></p></> : (
         <Radios form={form} name="variantId" label={t.product.choose} required value={first.id}
           choices={variants.map((variant) => ({
-            value: variant.id, label: variant.label ? inLocale(variant.label, locale) : '–', isDisabled: !canBuy(product, variant),
+            value: variant.id, label: variant.options.map((option) => inLocale(option.value, locale)).join(' · ') || variant.sku, isDisabled: !canBuy(product, variant),
             detail: <><Price amount={variant.priceAmount} /> · <Left product={product} variant={variant} /></>,
           }))} />
       )}
@@ -42,11 +42,11 @@ export function BuyForm({ product, form }: { product: ProductData; form: FormSta
   );
 }
 
-function canBuy(product: ProductData, variant: VariantData): boolean {
-  return variant.sellable && (product.madeToOrder || variant.available > 0);
+function canBuy(product: ProductPage, variant: ShownVariant): boolean {
+  return !product.shop.onHoliday && (product.madeToOrder || variant.available > 0);
 }
 
-function Left({ product, variant }: { product: ProductData; variant: VariantData }) {
+function Left({ product, variant }: { product: ProductPage; variant: ShownVariant }) {
   const { t, locale } = useReader();
   if (product.madeToOrder) return <>{t.product.madeToOrder(product.leadDays)}</>;
   if (variant.available === 0) return <>{t.product.soldOut}</>;

@@ -1,40 +1,24 @@
+import { inLocale } from '#libs/platform';
+import type { FeaturedVillage, Home, ProductCard } from '#libs/shop';
 import { Icon, type IconName } from '../kit/icons.js';
 import { Section } from '../kit/parts.js';
 import { Picture } from '../kit/picture.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
-import { ProductCards, type CardData } from './card.js';
-import { CRAFTS } from './crafts.js';
+import { ProductCards } from './card.js';
 
-export interface VillageTile {
-  code: string;
-  name: string;
-  kind: string;
-  regencyName: string;
-  shopCount: number;
-  photoId: string | null;
-}
-
-export interface HomeData {
-  newest: CardData[];
-  ready: CardData[];
-  villages: VillageTile[];
-  /** A picture for each craft path that has products. */
-  craftPhotos: Readonly<Record<string, string>>;
-}
-
-export function homePage({ t, origin, to }: Reader, home: HomeData): View {
+export function homePage({ t, origin, to }: Reader, home: Home): View {
   return {
     title: t.catalogue.homeTitle,
     description: t.catalogue.homeDescription,
     data: { '@context': 'https://schema.org', '@type': 'WebSite', name: 'KriyaDesa', url: origin + to('/'), potentialAction: { '@type': 'SearchAction', target: `${origin}${to('/cari')}?q={q}`, 'query-input': 'required name=q' } },
     body: (
       <>
-        <Hero cards={home.newest.filter((card) => card.photoId).slice(0, 3)} />
-        <Section title={t.catalogue.crafts}><CraftStrip photos={home.craftPhotos} /></Section>
+        <Hero cards={home.newest.filter((card) => card.photo).slice(0, 3)} />
+        <Section title={t.catalogue.crafts}><CraftStrip crafts={home.crafts} /></Section>
         <Section title={t.catalogue.newest} more={{ href: '/cari?sort=newest', label: t.catalogue.seeAll }}><ProductCards cards={home.newest} /></Section>
         <Section title={t.catalogue.villages} more={{ href: '/desa', label: t.catalogue.allVillages }}><VillageTiles villages={home.villages} /></Section>
-        {home.ready.length > 0 && <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}><ProductCards cards={home.ready} /></Section>}
+        {home.readyToShip.length > 0 && <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}><ProductCards cards={home.readyToShip} /></Section>}
         <section class="section wrap"><Promises /></section>
         <section class="section wrap"><Invitation /></section>
       </>
@@ -42,7 +26,7 @@ export function homePage({ t, origin, to }: Reader, home: HomeData): View {
   };
 }
 
-function Hero({ cards }: { cards: readonly CardData[] }) {
+function Hero({ cards }: { cards: readonly ProductCard[] }) {
   const { t, to, locale } = useReader();
   return (
     <section class="hero">
@@ -58,7 +42,7 @@ function Hero({ cards }: { cards: readonly CardData[] }) {
           </div>
           <ul class="hero-pictures">
             {cards.map((card) => (
-              <li key={card.slug}><a href={to(`/produk/${card.slug}`)}><Picture photoId={card.photoId} alt={locale === 'en' ? (card.name.en ?? card.name.id) : card.name.id} sizes="(min-width: 56rem) 22rem, 31vw" isFirst /></a></li>
+              <li key={card.slug}><a href={to(`/produk/${card.slug}`)}><Picture photo={card.photo} alt={inLocale(card.name, locale)} sizes="(min-width: 56rem) 22rem, 31vw" isFirst /></a></li>
             ))}
           </ul>
         </div>
@@ -67,28 +51,28 @@ function Hero({ cards }: { cards: readonly CardData[] }) {
   );
 }
 
-function CraftStrip({ photos }: { photos: HomeData['craftPhotos'] }) {
+function CraftStrip({ crafts }: { crafts: Home['crafts'] }) {
   const { to, locale } = useReader();
   return (
     <div class="strip">
-      {CRAFTS.map((craft) => (
+      {crafts.map((craft) => (
         <a class="craft" key={craft.path} href={to(`/kategori/${craft.path}`)}>
-          <span class="tile-picture"><Picture photoId={photos[craft.path] ?? null} sizes="9rem" /></span>
-          {craft.name[locale]}
+          <span class="tile-picture"><Picture photo={craft.photo} sizes="9rem" /></span>
+          {inLocale(craft.label, locale)}
         </a>
       ))}
     </div>
   );
 }
 
-export function VillageTiles({ villages }: { villages: readonly VillageTile[] }) {
+export function VillageTiles({ villages }: { villages: readonly FeaturedVillage[] }) {
   const { t, to } = useReader();
   return (
     <div class="tiles">
       {villages.map((village) => (
         <a class="tile" key={village.code} href={to(`/desa/${village.code}`)}>
-          <span class="tile-picture"><Picture photoId={village.photoId} sizes="(min-width: 40rem) 18rem, 90vw" /></span>
-          <span class="tile-words"><h3>{village.name}</h3><p>{village.regencyName} · {t.catalogue.makers(village.shopCount)}</p></span>
+          <span class="tile-picture"><Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 90vw" /></span>
+          <span class="tile-words"><h3>{village.name}</h3><p>{village.regencyName} · {t.catalogue.makers(village.makerCount)}</p></span>
         </a>
       ))}
     </div>

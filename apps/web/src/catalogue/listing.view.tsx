@@ -1,8 +1,9 @@
+import type { ProductCard } from '#libs/shop';
 import { Crumbs, NextPage, type Crumb } from '../kit/parts.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
 import { countIn } from '../kit/format.js';
-import { ProductCards, type CardData } from './card.js';
+import { ProductCards } from './card.js';
 import { addressOf, type ListingQuery } from './listing-address.js';
 
 export interface FacetChoice {
@@ -13,7 +14,7 @@ export interface FacetChoice {
 
 export interface ListingData {
   query: ListingQuery;
-  items: CardData[];
+  items: ProductCard[];
   nextCursor: string | null;
   categories: FacetChoice[];
   regencies: FacetChoice[];
@@ -22,6 +23,8 @@ export interface ListingData {
   trail: Crumb[];
   /** Label of the chosen regency. */
   regencyName: string | null;
+  /** What was searched instead, when nothing was spelt like the question. */
+  searchedFor: string | null;
 }
 
 export function listingPage({ t }: Reader, listing: ListingData): View {
@@ -34,7 +37,7 @@ export function listingPage({ t }: Reader, listing: ListingData): View {
     body: (
       <div class="wrap">
         {listing.trail.length > 0 && <Crumbs trail={listing.trail} />}
-        <div class="page-head"><h1>{title}</h1></div>
+        <div class="page-head"><h1>{title}</h1>{listing.searchedFor && <p class="lead">{t.catalogue.searchedFor(listing.searchedFor)}</p>}</div>
         <div class="columns side-first">
           <Facets listing={listing} />
           <div>

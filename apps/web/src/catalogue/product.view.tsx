@@ -1,54 +1,27 @@
-import { inLocale, langOf, Money, type Words } from '#libs/platform';
+import { inLocale, langOf, Money, type Locale } from '#libs/platform';
+import type { ProductPage } from '#libs/shop';
 import { countIn, quantityIn, unitIn } from '../kit/format.js';
 import { Icon } from '../kit/icons.js';
-import { Crumbs, Place, Price, Said, Section, type Crumb } from '../kit/parts.js';
+import { Crumbs, Place, Price, Said } from '../kit/parts.js';
 import { Picture, pictureUrl } from '../kit/picture.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
 import { emptyForm, type FormState } from '../kit/form-state.js';
 import { BuyForm } from './buy-form.js';
-import { ProductCards, type CardData } from './card.js';
+import { CertificateList } from '../place/makers.js';
 
-export interface VariantData {
-  id: string;
-  label: Words | null;
-  priceAmount: number;
-  tiers: { minQuantity: number; unitAmount: number }[];
-  unit: { code: string; step: number };
-  available: number;
-  sellable: boolean;
-}
-
-export interface ProductData {
-  id: string;
-  slug: string;
-  name: Words;
-  description: Words | null;
-  trail: Crumb[];
-  madeToOrder: boolean;
-  leadDays: number;
-  photos: { id: string; alt: Words | null }[];
-  variants: VariantData[];
-  facts: { label: string; value: string; lang?: string }[];
-  nonHalal: boolean;
-  certificates: { kind: string; number: string }[];
-  shop: { slug: string; name: string; contactPhone: string | null; onHoliday: boolean };
-  village: { code: string; name: string; regencyName: string };
-  more: CardData[];
-}
-
-export function productPage(reader: Reader, product: ProductData, form: FormState = emptyForm()): View {
+export function productPage(reader: Reader, product: ProductPage, form: FormState = emptyForm()): View {
   const { t, locale } = reader;
   const name = inLocale(product.name, locale);
   return {
     title: `${name} – ${product.shop.name}`,
     description: product.description ? inLocale(product.description, locale).slice(0, 160) : `${name}, ${product.village.name}, ${product.village.regencyName}`,
-    ...(product.photos[0] ? { image: pictureUrl(product.photos[0].id, 640) } : {}),
+    ...(product.photos[0] ? { image: pictureUrl(product.photos[0], 640) } : {}),
     data: schemaOf(reader, product),
     body: (
       <>
         <div class="wrap">
-          <Crumbs trail={product.trail} />
+          <Crumbs trail={product.category.map((step) => ({ href: `/kategori/${step.path}`, label: inLocale(step.label, locale) }))} />
           <div class="product">
             <Gallery product={product} />
             <div class="product-words">
@@ -63,29 +36,28 @@ export function productPage(reader: Reader, product: ProductData, form: FormStat
           </div>
           <Details product={product} />
         </div>
-        {product.more.length > 0 && <Section title={t.product.more} more={{ href: `/toko/${product.shop.slug}`, label: t.product.visitShop }}><ProductCards cards={product.more} /></Section>}
       </>
     ),
   };
 }
 
-function Gallery({ product }: { product: ProductData }) {
+function Gallery({ product }: { product: ProductPage }) {
   const { t, locale } = useReader();
   const name = inLocale(product.name, locale);
-  const photos = product.photos.length > 0 ? product.photos : [{ id: null, alt: null }];
+  const photos = product.photos.length > 0 ? product.photos : [null];
   return (
     <div class="gallery">
       <ul class="slides" tabIndex={0} aria-label={t.product.photos(photos.length)}>
         {photos.map((photo, index) => (
-          <li key={photo.id} id={`foto-${index + 1}`}><Picture photoId={photo.id} alt={photo.alt ? inLocale(photo.alt, locale) : `${name}, ${t.product.photo(index + 1)}`} sizes="(min-width: 56rem) 40rem, 100vw" isFirst={index === 0} /></li>
+          <li key={index} id={`foto-${index + 1}`}><Picture photo={photo} alt={`${name}, ${t.product.photo(index + 1)}`} sizes="(min-width: 56rem) 40rem, 100vw" isFirst={index === 0} /></li>
         ))}
       </ul>
-      {photos.length > 1 && <div class="thumbs">{photos.map((photo, index) => <a key={photo.id} href={`#foto-${index + 1}`} aria-label={t.product.photo(index + 1)}><Picture photoId={photo.id} sizes="64px" /></a>)}</div>}
+      {photos.length > 1 && <div class="thumbs">{photos.map((photo, index) => <a key={index} href={`#foto-${index + 1}`} aria-label={t.product.photo(index + 1)}><Picture photo={photo} sizes="64px" /></a>)}</div>}
     </div>
   );
 }
 
-function LowestPrice({ product }: { product: ProductData }) {
+function LowestPrice({ product }: { product: ProductPage }) {
   const { t, locale } = useReader();
   const prices = product.variants.map((variant) => variant.priceAmount);
   const [lowest, highest] = [Math.min(...prices), Math.max(...prices)];
@@ -95,7 +67,7 @@ function LowestPrice({ product }: { product: ProductData }) {
   return <p class="product-price">{lowest === highest ? <Price amount={lowest} /> : <><small>{t.catalogue.from} </small><Price amount={lowest} /></>}{step && <small> {step}</small>}</p>;
 }
 
-function Tiers({ product }: { product: ProductData }) {
+function Tiers({ product }: { product: ProductPage }) {
   const { t, locale } = useReader();
   const tiers = product.variants[0]?.tiers ?? [];
   if (tiers.length === 0) return null;
@@ -107,7 +79,7 @@ function Tiers({ product }: { product: ProductData }) {
   );
 }
 
-function Maker({ product }: { product: ProductData }) {
+function Maker({ product }: { product: ProductPage }) {
   const { t, to, locale, origin } = useReader();
   const name = inLocale(product.name, locale);
   const url = origin + to(`/produk/${product.slug}`);
@@ -126,7 +98,7 @@ function Maker({ product }: { product: ProductData }) {
   );
 }
 
-function Details({ product }: { product: ProductData }) {
+function Details({ product }: { product: ProductPage }) {
   const { t } = useReader();
   return (
     <div class="detail-sections">
@@ -138,12 +110,12 @@ function Details({ product }: { product: ProductData }) {
       </section>
       <section>
         <h2>{t.product.details}</h2>
-        <dl class="facts">{product.facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd lang={fact.lang}>{fact.value}</dd></div>)}</dl>
+        <Facts product={product} />
         {product.nonHalal && <p class="note">{t.product.nonHalal}</p>}
         {product.certificates.length > 0 && (
           <>
             <h2 class="section">{t.product.certificates}</h2>
-            <ul class="certificates">{product.certificates.map((each) => <li key={each.number}><Icon name="shield" />{each.kind} {each.number}</li>)}</ul>
+            <CertificateList certificates={product.certificates} />
           </>
         )}
       </section>
@@ -151,13 +123,33 @@ function Details({ product }: { product: ProductData }) {
   );
 }
 
-function schemaOf({ locale, origin, to }: Reader, product: ProductData): object {
+function Facts({ product }: { product: ProductPage }) {
+  const { t, locale } = useReader();
+  const [variant] = product.variants;
+  return (
+    <dl class="facts">
+      {product.attributes.map((fact) => <div key={fact.key}><dt>{inLocale(fact.label, locale)}</dt><dd><Said words={fact.value} /></dd></div>)}
+      {variant && <div><dt>{t.product.weight}</dt><dd>{weightIn(locale, variant.weightGrams)}</dd></div>}
+      {variant && <div><dt>{t.product.packedSize}</dt><dd>{sizeIn(locale, variant.packedMm)}</dd></div>}
+    </dl>
+  );
+}
+
+function weightIn(locale: Locale, grams: number): string {
+  return grams < 1000 ? `${countIn(locale, grams)} g` : `${countIn(locale, grams / 1000)} kg`;
+}
+
+function sizeIn(locale: Locale, mm: { length: number; width: number; height: number }): string {
+  return `${[mm.length, mm.width, mm.height].map((each) => countIn(locale, each / 10)).join(' × ')} cm`;
+}
+
+function schemaOf({ locale, origin, to }: Reader, product: ProductPage): object {
   const prices = product.variants.map((variant) => variant.priceAmount);
   const canBuy = product.madeToOrder || product.variants.some((variant) => variant.available > 0);
   return {
     '@context': 'https://schema.org', '@type': 'Product', name: inLocale(product.name, locale), inLanguage: langOf(product.name, locale),
     ...(product.description ? { description: inLocale(product.description, locale) } : {}),
-    image: product.photos.map((photo) => origin + pictureUrl(photo.id, 1280)),
+    image: product.photos.map((photo) => origin + pictureUrl(photo, 1280)),
     url: origin + to(`/produk/${product.slug}`), brand: { '@type': 'Brand', name: product.shop.name },
     offers: {
       '@type': 'AggregateOffer', priceCurrency: 'IDR', lowPrice: Math.min(...prices), highPrice: Math.max(...prices), offerCount: product.variants.length,

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { FormState } from './form-state.js';
 import { useReader } from './reader.js';
 
@@ -45,7 +45,18 @@ function Around({ form, name, label, hint, required, children }: FieldProps & { 
   );
 }
 
-type InputProps = FieldProps & Pick<JSX.InputHTMLAttributes<HTMLInputElement>, 'type' | 'autocomplete' | 'inputMode' | 'maxLength' | 'minLength' | 'min' | 'max' | 'step' | 'placeholder' | 'pattern'> & { value?: string | undefined; prefix?: string; suffix?: string };
+type InputProps = FieldProps & {
+  type?: 'text' | 'email' | 'password' | 'number' | 'search' | 'tel' | 'date';
+  autocomplete?: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'name' | 'email' | 'tel' | 'address-line1' | 'postal-code' | 'organization' | 'off';
+  inputMode?: 'numeric' | 'decimal' | 'tel' | 'email';
+  maxLength?: number;
+  minLength?: number;
+  min?: number | string;
+  max?: number | string;
+  value?: string | undefined;
+  prefix?: string;
+  suffix?: string;
+};
 
 /** One line of text, shown again as typed; a password never is. */
 export function TextField({ form, name, label, hint, required, value, prefix, suffix, type = 'text', ...rest }: InputProps) {

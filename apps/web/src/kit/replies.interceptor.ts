@@ -4,7 +4,7 @@ import { Config } from '#libs/platform';
 import { cookieLine } from './cookies.js';
 import { documentOf } from './page.js';
 import { isReply, type CookieChange, type Reply } from './reply.js';
-import { PERMISSIONS_POLICY } from './security-headers.js';
+import { PERMISSIONS_POLICY } from '../security-headers.js';
 import { Visit, type PageRequest } from './visit.js';
 
 /** The parts of a Fastify reply that pages write. */

@@ -21,13 +21,7 @@ export class Visit {
   constructor(request: PageRequest, private readonly config: Config) {
     const { locale, path } = placeOf(request.url);
     this.cookies = parseCookie(request.headers.cookie);
-    const basket = this.basket;
-    const named = request.actor ?? new Actor({});
-    this.actor = new Actor({
-      userId: named.userId, name: named.name, email: named.email, roles: named.roles, memberships: named.memberships,
-      ip: named.ip ?? request.ip, requestId: named.requestId, locale,
-      tokens: { ...named.tokens, ...(basket ? { basket: basket.token } : {}) },
-    });
+    this.actor = request.actor ?? new Actor({ locale, ip: request.ip });
     this.reader = readerOf({
       locale,
       here: path,
@@ -42,22 +36,32 @@ export class Visit {
     return this.cookies[cookieName(name, this.config)];
   }
 
-  /** The guest's basket: the cookie holds `bkt_….token`. */
-  get basket(): { id: string; token: string } | null {
-    const [id, token] = (this.cookie('basket') ?? '').split('.');
-    return id && token ? { id, token } : null;
-  }
-
-  /** The same person with the secret that opens one checkout. */
-  holding(checkoutToken: string | undefined): Actor {
+  /** The same person with the secret that opens one checkout, when this browser holds it. */
+  opening(checkoutId: string): Actor {
+    const checkoutToken = orderKeys(this.cookie('orders')).get(checkoutId);
     if (!checkoutToken) return this.actor;
     const { userId, name, email, roles, memberships, ip, requestId, locale, tokens } = this.actor;
     return new Actor({ userId, name, email, roles, memberships, ip, requestId, locale, tokens: { ...tokens, checkout: checkoutToken } });
   }
 }
 
+/** The guard reads `basket` under the same names. */
 export function cookieName(name: string, config: Config): string {
-  return config.isSecureOrigin ? `__Host-kd_${name}` : `kd_${name}`;
+  return config.isSecureOrigin ? `__Host-${name}` : name;
+}
+
+const KEPT_ORDERS = 8;
+
+/** The checkouts that a guest's browser may open, oldest first: `cko_….token!cko_….token`. */
+export function orderKeys(cookie: string | undefined): Map<string, string> {
+  const pairs = (cookie ?? '').split('!').map((pair) => pair.split('.'));
+  return new Map(pairs.flatMap(([id, ...token]) => (id && token.length > 0 ? [[id, token.join('.')] as const] : [])));
+}
+
+export function withOrderKey(cookie: string | undefined, checkoutId: string, token: string): string {
+  const keys = orderKeys(cookie);
+  keys.delete(checkoutId);
+  return [...keys, [checkoutId, token]].slice(-KEPT_ORDERS).map((pair) => pair.join('.')).join('!');
 }
 
 /** The visit of the request, made by the page interceptor: `home(@Visiting() visit: Visit)`. */

@@ -75,14 +75,20 @@ export class Showcase {
     return { ...sentra, villages: villages.map(placeOf), members };
   }
 
+  /** The villages whose makers sell here, those with most products first. */
+  async featuredVillages(limit: number): Promise<FeaturedVillage[]> {
+    const rows = await this.db.query<Omit<FeaturedVillage, keyof Place> & { village: Place }>(FEATURED_VILLAGES, [limit]);
+    return rows.map(({ village, ...counts }) => ({ ...village, ...counts }));
+  }
+
   /** Four statements: villages and crafts to enter by, what is new, what can leave today. */
   async home(): Promise<Home> {
-    const villages = await this.db.query<Omit<FeaturedVillage, keyof Place> & { village: Place }>(FEATURED_VILLAGES, [8]);
+    const villages = await this.featuredVillages(8);
     const crafts = await this.db.query<Omit<FeaturedCraft, 'label'>>(FEATURED_CRAFTS);
     const newest = await this.lists.list({ sort: 'newest', limit: 12 });
     const ready = await this.db.query<CardRow>(READY_TO_SHIP, [this.today(), 12]);
     return {
-      villages: villages.map(({ village, ...counts }) => ({ ...village, ...counts })),
+      villages,
       crafts: crafts.map((craft) => ({ ...craft, label: labelOf(craft.path) })),
       newest: newest.items,
       readyToShip: ready.map(cardOf),

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '#libs/identity';
+import { NoticeModule } from '#libs/notice';
+import { OrderModule } from '#libs/order';
+import { PaymentModule } from '#libs/payment';
+import { RegionModule } from '#libs/region';
+import { ShippingModule } from '#libs/shipping';
+import { ShopModule } from '#libs/shop';
+import { HomeController } from './catalogue/home.controller.js';
+import { ListingController } from './catalogue/listing.controller.js';
+import { ProductController } from './catalogue/product.controller.js';
+import { AssetsController } from './kit/assets.controller.js';
+import { PageProblems } from './kit/page-problems.filter.js';
+import { Replies } from './kit/replies.interceptor.js';
+import { PlaceController } from './place/place.controller.js';
+
+/** The role that people talk to: pages from the server, in Indonesian under `/` and in English under `/en`. */
+@Module({
+  imports: [IdentityModule, NoticeModule, OrderModule, PaymentModule, RegionModule, ShippingModule, ShopModule],
+  controllers: [AssetsController, HomeController, ListingController, ProductController, PlaceController],
+  providers: [Replies, PageProblems],
+  exports: [PageProblems],
+})
+export class WebModule {}

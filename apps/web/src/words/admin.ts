@@ -1,0 +1,3 @@
+import { bothWays } from './dictionary.js';
+
+export const admin = bothWays({ id: { title: '' }, en: { title: '' } });

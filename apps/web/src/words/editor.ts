@@ -1,0 +1,3 @@
+import { bothWays } from './dictionary.js';
+
+export const editor = bothWays({ id: { title: '' }, en: { title: '' } });
