@@ -25,6 +25,6 @@ function fieldText(file: MultipartFile, name: string): string {
   const field = file.fields[name];
   if (!field || Array.isArray(field) || field.type !== 'field' || typeof field.value !== 'string') return '';
   const value = field.value.trim();
-  if (value.length > MOST_ALT || /[\u0000-\u001f\u007f]/.test(value)) throw InvalidInput.at(`/${name}`, { id: 'Isian ini terlalu panjang atau memuat karakter asing', en: 'Too long, or with characters that cannot be kept' });
+  if (value.length > MOST_ALT || /\p{Cc}/u.test(value)) throw InvalidInput.at(`/${name}`, { id: 'Isian ini terlalu panjang atau memuat karakter asing', en: 'Too long, or with characters that cannot be kept' });
   return value;
 }
