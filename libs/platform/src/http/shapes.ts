@@ -45,11 +45,17 @@ export function decodeCursor(cursor: string | undefined, length: number): (strin
   if (!cursor) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === length && key.every((part) => part === null || ['string', 'number'].includes(typeof part))) return key as (string | number | null)[];
+    if (Array.isArray(key) && key.length === length && key.every(isKeyPart)) return key as (string | number | null)[];
   } catch {
     // falls through to the refusal
   }
   throw InvalidInput.at('/cursor', { id: 'Penanda halaman tidak dikenal', en: 'Unknown cursor' });
+}
+
+// What a client made up must not reach a statement as a NUL or a number without end.
+function isKeyPart(part: unknown): boolean {
+  if (typeof part === 'string') return part.length <= 500 && !/\p{Cc}/u.test(part);
+  return part === null || Number.isFinite(part);
 }
 
 /** Cuts `limit + 1` rows into a page. */
