@@ -24,7 +24,7 @@ interface Reply {
 export class AuthController {
   constructor(private readonly auth: AuthHandler) {}
 
-  @All('*path')
+  @All('*')
   async answer(@Req() request: Request, @Res() reply: Reply): Promise<void> {
     const { status, headers, body } = await this.auth.handle(request);
     await reply.status(status).headers(headers).send(body);

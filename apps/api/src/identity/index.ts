@@ -1,4 +1,5 @@
-import { AuthController } from './auth.controller.js';
 import { MeController } from './me.controller.js';
 
-export const identityControllers = [AuthController, MeController];
+export { AuthController } from './auth.controller.js';
+/** Below `/api/v1`; AuthController stands beside it at `/api/auth`. */
+export const identityControllers = [MeController];

@@ -35,8 +35,8 @@ export function signedToken(value: string, secret: string): string | null {
   const at = text.lastIndexOf('.');
   if (at < 1) return null;
   const token = text.slice(0, at);
-  const given = Buffer.from(text.slice(at + 1), 'base64');
-  const right = createHmac('sha256', secret).update(token).digest();
+  const given = Buffer.from(text.slice(at + 1));
+  const right = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'));
   return given.length === right.length && timingSafeEqual(given, right) ? token : null;
 }
 
