@@ -8,13 +8,24 @@ import { startEmbeddedPostgres } from '#libs/platform';
 const root = join(import.meta.dirname, '../..');
 const home = join(root, '.test');
 
+export interface TestDatabase {
+  url: string;
+  drop: () => Promise<void>;
+}
+
+/** Something to build on top of the migrated template, kept under its own name: the demo world. */
+export interface Layer {
+  name: string;
+  build: (databaseUrl: string) => Promise<void>;
+}
+
 /** A fresh database with every migration run and the areas loaded: a clone of a template kept between runs. */
-export async function testDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function testDatabase(layer?: Layer): Promise<TestDatabase> {
   const server = await testServer();
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
   try {
-    const template = await ensureTemplate(admin, server);
+    const template = await ensureTemplate(admin, server, layer);
     const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
     return { url: databaseUrl(server, name), drop: () => dropDatabase(server, name) };
@@ -33,34 +44,40 @@ export async function testServer(): Promise<string> {
   });
 }
 
-async function ensureTemplate(admin: pg.Client, server: string): Promise<string> {
-  const template = `template_${fingerprint()}`;
+async function ensureTemplate(admin: pg.Client, server: string, layer?: Layer): Promise<string> {
+  const base = `template_${fingerprint(['libs/*/src/migrations', 'libs/region/src'])}`;
   await admin.query('SELECT pg_advisory_lock(7352002)');
   try {
-    const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
-    if (found.rowCount === 0) await buildTemplate(admin, server, template);
+    await ensure(admin, server, base, 'template0', async (url) => {
+      // Only here, since it loads every lib.
+      const { prepareDatabase } = await import('../../apps/market/src/prepare-database.js');
+      await prepareDatabase(url);
+    });
+    if (!layer) return base;
+    const name = `${base}_${layer.name}`;
+    await ensure(admin, server, name, base, layer.build);
+    return name;
   } finally {
     await admin.query('SELECT pg_advisory_unlock(7352002)');
   }
-  return template;
 }
 
-async function buildTemplate(admin: pg.Client, server: string, template: string): Promise<void> {
-  // Only here, since it loads every lib.
-  const { prepareDatabase } = await import('../../apps/market/src/prepare-database.js');
-  const draft = `${template}_draft`;
+async function ensure(admin: pg.Client, server: string, name: string, from: string, build: (url: string) => Promise<void>): Promise<void> {
+  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (found.rowCount !== 0) return;
+  const draft = `${name}_draft`;
   await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
-  await admin.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
-  await prepareDatabase(databaseUrl(server, draft));
-  await admin.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+  await admin.query(`CREATE DATABASE ${draft} TEMPLATE ${from}`);
+  await build(databaseUrl(server, draft));
+  await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
 }
 
-/** Changes whenever a migration or the loading of areas does. */
-function fingerprint(): string {
+/** Changes whenever a file of these folders does; `*` stands for every lib. */
+export function fingerprint(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  const folders = readdirSync(join(root, 'libs')).map((lib) => join(root, 'libs', lib, 'src/migrations'));
-  for (const folder of [...folders, join(root, 'libs/region/src')]) {
-    for (const file of listFiles(folder)) hash.update(file).update(readFileSync(join(folder, file)));
+  const every = folders.flatMap((folder) => (folder.includes('*') ? readdirSync(join(root, 'libs')).map((lib) => folder.replace('*', lib)) : [folder]));
+  for (const folder of every) {
+    for (const file of listFiles(join(root, folder))) hash.update(file).update(readFileSync(join(root, folder, file)));
   }
   return hash.digest('hex').slice(0, 12);
 }

@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { newId, validation } from '#libs/platform';
-import { securityHeaders } from '../../web/src/kit/security-headers.js';
+import { securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
 const MEGABYTE = 1024 * 1024;

@@ -2,7 +2,7 @@ import { OrderInvariants } from '#libs/order';
 import { Payments, Reconciliation } from '#libs/payment';
 import { Clock, later } from '#libs/platform';
 import { StockInvariants } from '#libs/shop';
-import { hasDemoWorld } from '../demo/demo-world.js';
+import { hasDemoWorld } from '../demo/has-demo-world.js';
 import { withSandbox } from '../sandbox.js';
 import { surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';

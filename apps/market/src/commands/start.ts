@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { Config } from '#libs/platform';
-import { hasDemoWorld } from '../demo/demo-world.js';
+import { hasDemoWorld } from '../demo/has-demo-world.js';
 import { welcome } from '../demo/welcome.js';
 import { httpServer } from '../http-server.js';
 import { MarketModule, type Role } from '../market.module.js';

@@ -1,8 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Memberships, People, Roles } from '#libs/identity';
-import { Actor, Clock, Database, type Config, type Id } from '#libs/platform';
-import { BulkCatalogue, Certificates, Shops, type CertificateDetails } from '#libs/shop';
-import { withoutHttp } from '../without-http.js';
+import { Actor, Clock, Database, type Id } from '#libs/platform';
+import { BulkCatalogue, Certificates, Shops, type BulkProduct, type CertificateDetails } from '#libs/shop';
 import type { DemoShop } from './craft.js';
 import { ARTISANS_SHOP, DEMO_PASSWORD, DEMO_PEOPLE } from './people.js';
 import { productsOf } from './products.js';
@@ -12,25 +11,33 @@ import { SHOPS_OF_THE_WEST } from './shops-of-the-west.js';
 
 export const DEMO_SHOPS: readonly DemoShop[] = [...SHOPS_OF_THE_EAST, ...SHOPS_OF_THE_WEST];
 
-/** Whether the demo people are there, and with them the sandbox gateway. */
-export async function hasDemoWorld(config: Config): Promise<boolean> {
-  return withoutHttp(config, async (app) => (await app.get(People).byEmail(DEMO_PEOPLE[0]!.email)) !== null);
-}
-
-/** Makes the demo world in one transaction; does nothing where it is. */
+/** Makes the demo world in one transaction, its pictures first; does nothing where it is. */
 export async function makeDemoWorld(app: INestApplicationContext, tell: (line: string) => void): Promise<void> {
   if (await app.get(People).byEmail(DEMO_PEOPLE[0]!.email)) return;
+  tell('demo world: pictures');
+  const now = app.get(Clock).now();
+  const stocks: Stock[] = [];
+  for (const shop of DEMO_SHOPS) {
+    const products = productsOf(shop, now);
+    stocks.push({ shop, products, drawings: await app.get(BulkCatalogue).storeDrawings(products) });
+  }
   await app.get(Database).transaction(async () => {
     tell('demo world: people');
     const people = await makePeople(app);
     const shops = new Map<string, Id<'shp'>>();
-    for (const shop of DEMO_SHOPS) {
-      shops.set(shop.slug, await openShop(app, shop, people));
+    for (const stock of stocks) {
+      shops.set(stock.shop.slug, await openShop(app, stock, people));
       if (shops.size % 10 === 0) tell(`demo world: ${shops.size} of ${DEMO_SHOPS.length} shops`);
     }
     await plantSentras(app, people.admin, shops);
   });
   tell('demo world: ready');
+}
+
+interface Stock {
+  shop: DemoShop;
+  products: BulkProduct[];
+  drawings: string[];
 }
 
 interface Cast {
@@ -48,7 +55,7 @@ async function makePeople(app: INestApplicationContext): Promise<Cast> {
   return { admin: new Actor({ userId: admin, roles: ['admin'] }), artisan: ids.get('artisan@kriyadesa.test')! };
 }
 
-async function openShop(app: INestApplicationContext, shop: DemoShop, { admin, artisan }: Cast): Promise<Id<'shp'>> {
+async function openShop(app: INestApplicationContext, { shop, products, drawings }: Stock, { admin, artisan }: Cast): Promise<Id<'shp'>> {
   const place = DEMO_SHOPS.indexOf(shop) + 1;
   const ownerId = shop.slug === ARTISANS_SHOP ? artisan : await makeOwner(app, shop);
   const shops = app.get(Shops);
@@ -64,7 +71,7 @@ async function openShop(app: INestApplicationContext, shop: DemoShop, { admin, a
     const { id } = await app.get(Certificates).add(owner, shopId, certificate, null);
     await app.get(Certificates).verify(admin, id);
   }
-  await app.get(BulkCatalogue).publish(shopId, shop.slug, productsOf(shop, app.get(Clock).now()));
+  await app.get(BulkCatalogue).publish(shopId, shop.slug, products, drawings);
   return shopId;
 }
 

@@ -33,19 +33,17 @@ function motifAttribute(category: string, id: string, en: string): Record<string
 }
 
 function variantOf(shop: DemoShop, item: Item, [id, en, extra]: readonly [string, string, number], number: string, chance: Chance, now: Date): BulkVariant {
-  const [lengthMm, widthMm, heightMm] = item.mm;
+  const [length, width, height] = item.mm;
   const grows = extra > 0 ? 1.35 : 1;
   const shelfLife = Number(item.attributes?.shelfLifeDays ?? 120);
   const details: VariantDetails = {
     sku: `${initials(shop.name)}-${number}`,
     options: item.options ? [{ name: item.options.name, value: { id, en } }] : [],
-    price: item.price + extra,
+    priceAmount: item.price + extra,
     unit: { code: item.unit ?? 'PCS', step: item.unit === 'METER' ? 0.5 : 1 },
     packs: [],
     weightGrams: Math.round(item.grams * grows),
-    lengthMm: Math.round(lengthMm * grows),
-    widthMm: Math.round(widthMm * grows),
-    heightMm: Math.round(heightMm * grows),
+    packedMm: { length: Math.round(length * grows), width: Math.round(width * grows), height: Math.round(height * grows) },
     nestable: item.nestable ?? false,
   };
   return {

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { RouterModule } from '@nestjs/core';
+import { basketControllers } from './basket/index.js';
+import { catalogueControllers, pictureControllers } from './catalogue/index.js';
+import { checkoutControllers } from './checkout/index.js';
+import { AuthController, identityControllers } from './identity/index.js';
+import { noticeControllers } from './notice/index.js';
+import { orderControllers } from './order/index.js';
+import { paymentControllers, sandboxControllers } from './payment/index.js';
+import { regionControllers } from './region/index.js';
+import { adminControllers } from './admin/index.js';
+import { sellerControllers } from './seller/index.js';
+import { shopControllers } from './shop/index.js';
+import { DocsController } from './docs.controller.js';
+
+/** What stands below `/api/v1`. */
+@Module({
+  controllers: [
+    ...identityControllers,
+    ...noticeControllers,
+    ...regionControllers,
+    ...catalogueControllers,
+    ...shopControllers,
+    ...basketControllers,
+    ...checkoutControllers,
+    ...orderControllers,
+    ...paymentControllers,
+    ...sellerControllers,
+    ...adminControllers,
+  ],
+})
+class VersionOneModule {}
+
+/** The role that programs talk to: JSON under `/api/v1`, sign-in, webhooks, pictures, the API's description. */
+@Module({
+  imports: [VersionOneModule, RouterModule.register([{ path: 'api/v1', module: VersionOneModule }])],
+  controllers: [AuthController, DocsController, ...pictureControllers, ...sandboxControllers],
+})
+export class ApiModule {}
