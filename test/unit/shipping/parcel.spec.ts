@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Parcel, type ServiceOfParcel } from '../../../libs/shipping/src/parcel.entity.js';
 import { isFinal, mayFollow, PARCEL_STATUSES, type ParcelStatus } from '../../../libs/shipping/src/parcel.status.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { actualGrams, chargeableGrams, volumeMm3, type WeighingRule } from '../../../libs/shipping/src/chargeable-weight.js';
 import { daysOf, priceOf } from '../../../libs/shipping/src/price.js';
 import type { PackedItem } from '../../../libs/shipping/src/shipment.js';
