@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock.js';
 import { Database } from '../database/database.js';
 import { Outbox } from '../outbox/outbox.js';
 
@@ -17,6 +18,7 @@ export class DeadLetters {
   constructor(
     private readonly db: Database,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** Oldest first. */
@@ -35,9 +37,9 @@ export class DeadLetters {
   /** Queues one, or all, again with all their tries; answers how many. */
   async replay(which: number | 'all'): Promise<number> {
     const replayed = await this.db.query(
-      `UPDATE platform.delivery SET state = 'queued', attempts = 0, claimed_at = NULL
+      `UPDATE platform.delivery SET state = 'queued', attempts = 0, claimed_at = NULL, queued_at = $2
        WHERE state = 'dead' AND ($1::bigint IS NULL OR id = $1) RETURNING id`,
-      [which === 'all' ? null : which],
+      [which === 'all' ? null : which, this.clock.now()],
     );
     this.db.afterCommit(() => this.outbox.wake());
     return replayed.length;
