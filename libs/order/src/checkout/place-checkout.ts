@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Config, Database, later, newId, NotFound, outside, Outbox, publication, readableNumber, type Actor } from '#libs/platform';
+import { Clock, Config, Database, isId, later, newId, NotFound, outside, Outbox, publication, readableNumber, type Actor } from '#libs/platform';
 import { Commissions, Payments } from '#libs/payment';
 import { Regions } from '#libs/region';
 import { Shipping, type ChosenDelivery } from '#libs/shipping';
@@ -105,7 +105,7 @@ export class PlaceCheckout {
   }
 
   private redeem(parts: readonly ShopPart[], request: PlaceRequest): Promise<ChosenDelivery[]> {
-    const missing = parts.filter((part) => !request.delivery[part.shopId]).map((part) => part.shopId);
+    const missing = parts.filter((part) => !isId('qot', request.delivery[part.shopId])).map((part) => part.shopId);
     if (missing.length > 0) throw new DeliveryMissing(missing);
     return this.shipping.redeem(
       parts.map((part) => ({

@@ -1,0 +1,3 @@
+import { BasketController } from './basket.controller.js';
+
+export const basketControllers = [BasketController];

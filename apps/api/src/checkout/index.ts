@@ -1,0 +1,3 @@
+import { CheckoutController } from './checkout.controller.js';
+
+export const checkoutControllers = [CheckoutController];

@@ -1,0 +1,3 @@
+import { OrderController } from './order.controller.js';
+
+export const orderControllers = [OrderController];
