@@ -72,9 +72,17 @@ export class Regions {
     return this.db.query<Area>(`SELECT code, name FROM region.district WHERE code > $1::text || '.' AND code < $1::text || '/' ORDER BY code`, [regencyCode]);
   }
 
-  /** All villages of a district, or of a regency (at most some 900). */
-  async villagesOf(areaCode: string): Promise<Village[]> {
-    return (await this.db.query<VillageRow>(VILLAGES_IN, [`${areaCode}.`, '', 1_000])).map(asVillage);
+  async villagesOf(districtCode: string): Promise<Village[]> {
+    return /^\d{2}(\.\d{2}){2}$/.test(districtCode) ? this.villagesBelow(districtCode) : [];
+  }
+
+  /** All of them: some 900 at most. */
+  async villagesOfRegency(regencyCode: string): Promise<Village[]> {
+    return /^\d{2}\.\d{2}$/.test(regencyCode) ? this.villagesBelow(regencyCode) : [];
+  }
+
+  private async villagesBelow(areaCode: string): Promise<Village[]> {
+    return (await this.db.query<VillageRow>(VILLAGES_IN, [`${areaCode}.`, '', 2_000])).map(asVillage);
   }
 
   private async listed(beginning: string, regency: string | undefined, limit: number, cursor: string | undefined): Promise<Page<Village>> {

@@ -55,10 +55,10 @@ describe('the areas', () => {
   });
 
   test('Badung has the 62 villages that its government counts, Dharmasraya 52 nagari', async () => {
-    const badung = await regions.villagesOf('51.03');
+    const badung = await regions.villagesOfRegency('51.03');
     expect(badung).toHaveLength(62);
     expect(badung.filter((v) => v.kind === 'kelurahan')).toHaveLength(16);
-    const dharmasraya = await regions.villagesOf('13.10');
+    const dharmasraya = await regions.villagesOfRegency('13.10');
     expect(dharmasraya.map((v) => v.kind)).toEqual(Array(52).fill('nagari'));
   });
 
@@ -85,7 +85,7 @@ describe('the areas', () => {
     expect(await regions.regenciesOf('51')).toHaveLength(9);
     expect((await regions.districtsOf('51.03')).map((d) => d.name)).toContain('Petang');
     expect(await regions.villagesOf('51.03.04')).toHaveLength(7);
-    expect(await regions.regenciesOf('99')).toEqual([]);
+    expect([await regions.regenciesOf('99'), await regions.villagesOf('51'), await regions.villagesOf(''), await regions.villagesOfRegency('51')]).toEqual([[], [], [], []]);
   });
 
   test('a code that no village bears is unknown, one that is no code too', async () => {
