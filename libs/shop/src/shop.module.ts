@@ -9,6 +9,7 @@ import { Product } from './catalogue/product.entity.js';
 import { Products } from './catalogue/products.js';
 import { Variant } from './catalogue/variant.entity.js';
 import { Certificate } from './certificate/certificate.entity.js';
+import { CertificateFiles } from './certificate/certificate-files.js';
 import { CertificateSchedule } from './certificate/certificate.schedule.js';
 import { Certificates } from './certificate/certificates.js';
 import { Gates } from './certificate/gates.js';
@@ -24,7 +25,7 @@ import { stockProviders } from './stock/index.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Shop, Sentra, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
-  providers: [Shops, Team, Sentras, Certificates, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
-  exports: [Shops, Team, Sentras, Certificates, CertificateSchedule, Catalogue, BulkCatalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  providers: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  exports: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Catalogue, BulkCatalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
 })
 export class ShopModule {}

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, Actor, CurrentActor, inLocale, type Locale } from '#libs/platform';
-import { CATEGORIES, type Category } from '#libs/shop';
-import { CategoryListShape, type CategoryShape } from './product.shapes.js';
+import { CATEGORIES, type AttributeField, type Category } from '#libs/shop';
+import { CategoryListShape, type CategoryFieldShape, type CategoryShape } from './product.shapes.js';
 
 @Controller('categories')
 @ApiTags('catalogue')
@@ -17,5 +17,11 @@ export class CategoryController {
 }
 
 function branch({ path, label, fields, children }: Category, locale: Locale): CategoryShape[] {
-  return [{ path, name: inLocale(label, locale), attributes: fields.map((field) => field.key) }, ...children.flatMap((child) => branch(child, locale))];
+  return [{ path, name: inLocale(label, locale), attributes: fields.map((field) => fieldShape(field, locale)) }, ...children.flatMap((child) => branch(child, locale))];
+}
+
+function fieldShape(field: AttributeField, locale: Locale): CategoryFieldShape {
+  const common = { label: inLocale(field.label, locale), required: field.required ?? false };
+  if (field.kind !== 'choice') return { ...field, ...common };
+  return { ...field, ...common, choices: field.choices.map((choice) => ({ value: choice.value, label: inLocale(choice.label, locale) })) };
 }

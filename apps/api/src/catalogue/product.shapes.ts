@@ -1,4 +1,4 @@
-import { day, decimal, flag, idOf, instant, integer, listOf, listOfText, MoneyShape, nested, oneOf, text, WordsShape } from '#libs/platform';
+import { day, decimal, flag, idOf, instant, integer, listOf, MoneyShape, nested, oneOf, text, WordsShape } from '#libs/platform';
 import { UNIT_CODES, type Availability, type UnitCode } from '#libs/shop';
 import { PhotoShape, ShopNameShape, VillageNameShape } from './catalogue.shapes.js';
 
@@ -115,8 +115,28 @@ export class SentraShape {
   @listOf(() => MakerShape, { description: 'those with most products first, at most 100' }) members!: MakerShape[];
 }
 
+export class CategoryChoiceShape {
+  @text(1, 60) value!: string;
+  @text(1, 200, { description: 'in the language asked for' }) label!: string;
+}
+
+/** One thing to know about every product of the category: what a seller fills in. */
+export class CategoryFieldShape {
+  @text(1, 60) key!: string;
+  @text(1, 200, { description: 'in the language asked for' }) label!: string;
+  @oneOf(['text', 'number', 'choice', 'flag']) kind!: 'text' | 'number' | 'choice' | 'flag';
+  @flag({ description: 'needed for publishing' }) required!: boolean;
+  @integer(1, 5000, { optional: true, description: 'of a text' }) maxLength?: number;
+  @text(1, 20, { optional: true, description: 'of a number' }) unit?: string;
+  @decimal(-1e9, 1e9, { optional: true }) min?: number;
+  @decimal(-1e9, 1e9, { optional: true }) max?: number;
+  @flag({ optional: true, description: 'whole numbers only' }) whole?: boolean;
+  @flag({ optional: true, description: 'several choices may be taken' }) several?: boolean;
+  @listOf(() => CategoryChoiceShape, { optional: true }) choices?: CategoryChoiceShape[];
+}
+
 export class CategoryShape extends CategoryNameShape {
-  @listOfText(60, { description: 'keys of the attributes; empty for a group' }) attributes!: string[];
+  @listOf(() => CategoryFieldShape, { description: 'the schema of its products; empty for a group' }) attributes!: CategoryFieldShape[];
 }
 
 export class CategoryListShape {

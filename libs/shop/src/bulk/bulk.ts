@@ -45,12 +45,25 @@ export class BulkCatalogue {
     private readonly cards: Cards,
   ) {}
 
-  /** Puts the products on the shelves of an active shop, reviewed and in stock. Slugs come from names; `slugSuffix` keeps them apart from other shops'. */
-  async publish(shopId: Id<'shp'>, slugSuffix: string, given: readonly BulkProduct[]): Promise<void> {
+  /** Files first, outside any transaction. */
+  async storeDrawings(given: readonly BulkProduct[]): Promise<string[]> {
+    return Promise.all(
+      given.map(async ({ drawing }) => {
+        const key = `photo/original/${newId('pho')}.svg`;
+        if (drawing) await this.storage.put(key, Buffer.from(drawing.svg), 'image/svg+xml');
+        return key;
+      }),
+    );
+  }
+
+  /**
+   * Puts the products on the shelves of an active shop, reviewed and in stock. Slugs come from names; `slugSuffix` keeps them apart from other
+   * shops'. `keys` are what `storeDrawings` answered for the same products.
+   */
+  async publish(shopId: Id<'shp'>, slugSuffix: string, given: readonly BulkProduct[], keys: readonly string[]): Promise<void> {
     const stocked: Stocked[] = [];
     for (const each of given) stocked.push(...(await this.build(shopId, slugSuffix, each)));
     const products = [...new Set(stocked.map(({ product }) => product))];
-    const keys = await this.storeDrawings(given);
     await this.db.transaction(async () => {
       for (const rows of inParts(products)) await this.db.manager.insert(Product, rows);
       for (const rows of inParts(stocked)) await this.insertVariants(rows);
@@ -85,16 +98,6 @@ export class BulkCatalogue {
       shelved.map(({ given }) => given.expiresOn),
       this.clock.now(),
     ]);
-  }
-
-  private async storeDrawings(given: readonly BulkProduct[]): Promise<string[]> {
-    return Promise.all(
-      given.map(async ({ drawing }) => {
-        const key = `photo/original/${newId('pho')}.svg`;
-        if (drawing) await this.storage.put(key, Buffer.from(drawing.svg), 'image/svg+xml');
-        return key;
-      }),
-    );
   }
 
   private async insertDrawings(products: readonly Product[], given: readonly BulkProduct[], keys: readonly string[]): Promise<void> {

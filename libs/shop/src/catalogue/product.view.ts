@@ -30,7 +30,7 @@ export interface ProductView {
   /** What publishing still needs; empty when ready. */
   missing: FieldError[];
   /** What would be wise, though nothing waits for it. */
-  warnings: Words[];
+  warnings: FieldError[];
 }
 
 /** Price, weight and packed size per sellable step, in whole rupiah, grams and millimetres. */
@@ -40,7 +40,7 @@ export interface VariantView extends VariantDetails {
   tiers: Record<Audience, Tier[]>;
 }
 
-export function productView(product: Product, missing: FieldError[], warnings: Words[]): ProductView {
+export function productView(product: Product, missing: FieldError[], warnings: FieldError[]): ProductView {
   const { id, shopId, slug, name, description, category, attributes, nonHalal, madeToOrder, leadDays, stopSellingDays } = product;
   const { state, stateReason, pausedBy, submittedAt, publishedAt, createdAt, updatedAt, variants } = product;
   return {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, NotFound, Outbox, type Id } from '#libs/platform';
+import { Clock, Database, isId, NotFound, Outbox, type Id } from '#libs/platform';
 import { Gates } from '../certificate/gates.js';
 import { ProductChanged } from '../shop.events.js';
 import { Cards } from '../showcase/cards.js';
@@ -23,7 +23,8 @@ export class Products {
   /** The product of that shop (of any when null), locked when it is about to change. */
   async load(productId: string, shopId: string | null, { lock }: { lock: boolean }): Promise<Product> {
     const { manager } = this.db;
-    const where = { id: productId as Id<'prd'>, ...(shopId ? { shopId: shopId as Id<'shp'> } : {}) };
+    if (!isId('prd', productId)) throw new NotFound();
+    const where = { id: productId, ...(shopId ? { shopId: shopId as Id<'shp'> } : {}) };
     const product = await manager.findOne(Product, { where, ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}) });
     if (!product) throw new NotFound();
     product.variants = await manager.find(Variant, { where: { productId: product.id }, order: { position: 'ASC', id: 'ASC' } });

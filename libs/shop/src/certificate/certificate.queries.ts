@@ -16,7 +16,8 @@ export interface CertificateView {
   expiresOn: string | null;
   scope: 'shop' | 'products';
   productIds: Id<'prd'>[];
-  files: { key: string; contentType: string; byteSize: number }[];
+  /** In the order in which they came; the place in the list is their address. */
+  files: { contentType: string; byteSize: number }[];
   state: CertificateState;
   stateReason: string | null;
   decidedAt: Date | null;
@@ -36,7 +37,7 @@ export async function certificateRows(db: Database, filter: CertificateFilter, p
     `SELECT certificate.id, certificate.shop_id AS "shopId", shop.name AS "shopName", shop.village_code AS "shopVillageCode",
             kind, number, holder_name AS "holderName", issuer, issued_on AS "issuedOn", expires_on AS "expiresOn", scope,
             ARRAY(SELECT product_id FROM shop.certificate_product WHERE certificate_id = certificate.id ORDER BY product_id) AS "productIds",
-            coalesce((SELECT jsonb_agg(jsonb_build_object('key', storage_key, 'contentType', content_type, 'byteSize', byte_size) ORDER BY added_at, storage_key)
+            coalesce((SELECT jsonb_agg(jsonb_build_object('contentType', content_type, 'byteSize', byte_size) ORDER BY added_at, storage_key)
                       FROM shop.certificate_file WHERE certificate_id = certificate.id), '[]') AS files,
             certificate.state, certificate.state_reason AS "stateReason", decided_at AS "decidedAt", certificate.created_at AS "createdAt"
      FROM shop.certificate JOIN shop.shop ON shop.id = certificate.shop_id

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, InvalidInput, NotFound, type Actor, type Id, type Page, type PageQuery, type Words } from '#libs/platform';
+import { Audit, Clock, Database, InvalidInput, isId, NotFound, type Actor, type Id, type Page, type PageQuery, type Words } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { Notices } from '#libs/notice';
 import { businessDay } from '../stock/business-day.js';
@@ -105,7 +105,8 @@ export class Certificates {
   }
 
   private async load(certificateId: string, shopId: string | null): Promise<Certificate> {
-    const where = { id: certificateId as Id<'crt'>, ...(shopId ? { shopId: shopId as Id<'shp'> } : {}) };
+    if (!isId('crt', certificateId)) throw new NotFound();
+    const where = { id: certificateId, ...(shopId ? { shopId: shopId as Id<'shp'> } : {}) };
     const certificate = await this.db.manager.findOne(Certificate, { where, lock: { mode: 'pessimistic_write' } });
     if (!certificate) throw new NotFound();
     return certificate;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type FieldError, type Words } from '#libs/platform';
+import { Clock, Database, type FieldError } from '#libs/platform';
 import { businessDay } from '../stock/business-day.js';
 import { gatesClosed, gatesOn, LISTING_GATES, type ListingGate } from './listing-gates.js';
 
@@ -19,14 +19,12 @@ export class Gates {
   ) {}
 
   /** What keeps the product off the shelves, and what is only worth telling. No statement for categories without gates. */
-  async findings(product: GatedProduct): Promise<{ blocking: FieldError[]; warnings: Words[] }> {
+  async findings(product: GatedProduct): Promise<{ blocking: FieldError[]; warnings: FieldError[] }> {
     const today = businessDay(this.clock.now());
     const gates = gatesOn(today, product.category);
     const closed = gates.length === 0 ? [] : gatesClosed(gates, product, await this.certified(product, today));
-    return {
-      blocking: closed.filter((gate) => gate.effect === 'block').map((gate) => ({ pointer: `/gates/${gate.code}`, message: gate.message })),
-      warnings: closed.filter((gate) => gate.effect === 'warn').map((gate) => gate.message),
-    };
+    const told = (effect: ListingGate['effect']) => closed.filter((gate) => gate.effect === effect).map((gate) => ({ pointer: `/gates/${gate.code}`, message: gate.message }));
+    return { blocking: told('block'), warnings: told('warn') };
   }
 
   /** Products on the shelves that a blocking gate no longer lets be there, of one shop or of all, a hundred at a time. */

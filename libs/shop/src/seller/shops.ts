@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, NotFound, Outbox, type Actor, type Id, type Page, type PageQuery } from '#libs/platform';
+import { Audit, Clock, Database, isId, NotFound, Outbox, type Actor, type Id, type Page, type PageQuery } from '#libs/platform';
 import { Memberships } from '#libs/identity';
 import { Notices } from '#libs/notice';
 import { Regions } from '#libs/region';
@@ -101,9 +101,13 @@ export class Shops {
   /** One of the actor's shops. */
   async get(actor: Actor, shopId: string): Promise<ShopView> {
     actor.requireMember('shop', shopId);
-    const { items } = await shopRows(this.db, { ids: [shopId], state: null }, { limit: 1 });
-    if (!items[0]) throw new NotFound();
-    return items[0];
+    return this.view(shopId);
+  }
+
+  /** The same for admins, of any shop. */
+  async inspect(actor: Actor, shopId: string): Promise<ShopView> {
+    actor.requireAdmin();
+    return this.view(shopId);
   }
 
   /** For admins: the shops in a state, or all, oldest first. */
@@ -115,6 +119,13 @@ export class Shops {
   /** Names and slugs of shops by id, for other libs' screens; unknown ids are missing. */
   async named(ids: readonly string[]): Promise<NamedShop[]> {
     return shopsNamed(this.db, ids);
+  }
+
+  private async view(shopId: string): Promise<ShopView> {
+    if (!isId('shp', shopId)) throw new NotFound();
+    const { items } = await shopRows(this.db, { ids: [shopId], state: null }, { limit: 1 });
+    if (!items[0]) throw new NotFound();
+    return items[0];
   }
 
   private async change(actor: Actor, shopId: string, work: (shop: Shop, now: Date) => Promise<void>): Promise<void> {
@@ -131,7 +142,8 @@ export class Shops {
   }
 
   private async changeAny(shopId: string, work: (shop: Shop, now: Date) => Promise<void>): Promise<void> {
-    const shop = await this.db.manager.findOne(Shop, { where: { id: shopId as Id<'shp'> }, lock: { mode: 'pessimistic_write' } });
+    if (!isId('shp', shopId)) throw new NotFound();
+    const shop = await this.db.manager.findOne(Shop, { where: { id: shopId }, lock: { mode: 'pessimistic_write' } });
     if (!shop) throw new NotFound();
     await work(shop, this.clock.now());
     await this.db.manager.save(shop, { reload: false });

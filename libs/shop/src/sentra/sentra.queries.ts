@@ -1,4 +1,5 @@
 import { decodeCursor, pageFrom, type Database, type Id, type Page, type PageQuery, type Words } from '#libs/platform';
+import type { ShopState } from '../seller/shop.status.js';
 import type { SentraType } from './sentra.entity.js';
 
 /** A sentra as anyone sees it. */
@@ -41,7 +42,7 @@ export async function sentraRows(db: Database, filter: SentraFilter, page: PageQ
 }
 
 /** Its members, of every state; oldest first. */
-export async function membersOf(db: Database, sentraId: string): Promise<{ shopId: Id<'shp'>; slug: string; name: string; state: string; joinedAt: Date }[]> {
+export async function membersOf(db: Database, sentraId: string): Promise<{ shopId: Id<'shp'>; slug: string; name: string; state: ShopState; joinedAt: Date }[]> {
   return db.query(
     `SELECT shop.id AS "shopId", shop.slug, shop.name, shop.state, member.joined_at AS "joinedAt"
      FROM shop.sentra_member member JOIN shop.shop ON shop.id = member.shop_id

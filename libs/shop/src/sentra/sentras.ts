@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, InvalidInput, NotFound, type Actor, type Id, type Page, type PageQuery } from '#libs/platform';
+import { Audit, Clock, Database, InvalidInput, isId, NotFound, type Actor, type Id, type Page, type PageQuery } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { Cards } from '../showcase/cards.js';
 import { freeSlug, slugOf } from '../slug.js';
@@ -58,7 +58,8 @@ export class Sentras {
 
   async removeMember(actor: Actor, sentraId: string, shopId: string): Promise<void> {
     await this.asAdmin(actor, async () => {
-      const gone = await this.db.query('DELETE FROM shop.sentra_member WHERE sentra_id = $1 AND shop_id = $2 RETURNING shop_id', [sentraId, shopId]);
+      await this.load(sentraId);
+      const gone = await this.db.query('DELETE FROM shop.sentra_member WHERE sentra_id = $1 AND shop_id = $2 RETURNING shop_id', [sentraId, isId('shp', shopId) ? shopId : null]);
       if (gone.length === 0) throw new NotFound();
       await this.audit.record(actor, 'sentra.member-remove', sentraId, { shopId });
       await this.cards.refreshShop(shopId);
@@ -89,7 +90,8 @@ export class Sentras {
   }
 
   private async load(sentraId: string): Promise<Sentra> {
-    const sentra = await this.db.manager.findOne(Sentra, { where: { id: sentraId as Id<'sen'> }, lock: { mode: 'pessimistic_write' } });
+    if (!isId('sen', sentraId)) throw new NotFound();
+    const sentra = await this.db.manager.findOne(Sentra, { where: { id: sentraId }, lock: { mode: 'pessimistic_write' } });
     if (!sentra) throw new NotFound();
     return sentra;
   }

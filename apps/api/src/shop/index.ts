@@ -1,0 +1,3 @@
+import { SentraListController } from './sentra-list.controller.js';
+
+export const shopControllers = [SentraListController];

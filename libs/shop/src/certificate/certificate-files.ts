@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { Clock, Database, isId, NotFound, Storage, type Actor, type StoredFile } from '#libs/platform';
+import { CertificateFileNotReadable, CertificateFilesFull } from './certificate.errors.js';
+
+const MOST_FILES = 5;
+const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_PIXELS = 40_000_000;
+
+/** Scans of certificates: a PDF as it is, a picture re-encoded (no EXIF, no place) as JPEG of at most 2400 px. Seen by the shop and by admins only. */
+@Injectable()
+export class CertificateFiles {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly storage: Storage,
+  ) {}
+
+  async attach(actor: Actor, shopId: string, certificateId: string, bytes: Buffer): Promise<void> {
+    actor.requireMember('shop', shopId, 'owner');
+    await this.requireOf(shopId, certificateId);
+    const file = await readScan(bytes);
+    const key = `certificate/${certificateId}/${randomBytes(16).toString('hex')}.${file.contentType === 'application/pdf' ? 'pdf' : 'jpg'}`;
+    await this.storage.put(key, file.bytes, file.contentType);
+    const [added] = await this.db.query(
+      `INSERT INTO shop.certificate_file (certificate_id, storage_key, content_type, byte_size, added_at)
+       SELECT $1, $2, $3, $4, $5 FROM (SELECT id FROM shop.certificate WHERE id = $1 FOR UPDATE) locked
+       WHERE (SELECT count(*) FROM shop.certificate_file WHERE certificate_id = $1) < $6 RETURNING storage_key`,
+      [certificateId, key, file.contentType, file.bytes.length, this.clock.now(), MOST_FILES],
+    );
+    if (added) return;
+    await this.storage.delete(key);
+    throw new CertificateFilesFull(MOST_FILES);
+  }
+
+  /** The scan in that place (0 is the first), for the shop's people. */
+  async read(actor: Actor, shopId: string, certificateId: string, place: number): Promise<StoredFile> {
+    actor.requireMember('shop', shopId);
+    await this.requireOf(shopId, certificateId);
+    return this.fetch(certificateId, place);
+  }
+
+  /** The same for those who verify. */
+  async inspect(actor: Actor, certificateId: string, place: number): Promise<StoredFile> {
+    actor.requireAdmin();
+    return this.fetch(certificateId, place);
+  }
+
+  private async requireOf(shopId: string, certificateId: string): Promise<void> {
+    if (!isId('crt', certificateId)) throw new NotFound();
+    if (!(await this.db.one('SELECT 1 FROM shop.certificate WHERE id = $1 AND shop_id = $2', [certificateId, shopId]))) throw new NotFound();
+  }
+
+  private async fetch(certificateId: string, place: number): Promise<StoredFile> {
+    if (!isId('crt', certificateId) || !Number.isInteger(place) || place < 0 || place >= MOST_FILES) throw new NotFound();
+    const row = await this.db.one<{ key: string }>(
+      'SELECT storage_key AS key FROM shop.certificate_file WHERE certificate_id = $1 ORDER BY added_at, storage_key LIMIT 1 OFFSET $2',
+      [certificateId, place],
+    );
+    const file = row && (await this.storage.get(row.key));
+    if (!file) throw new NotFound();
+    return file;
+  }
+}
+
+async function readScan(bytes: Buffer): Promise<StoredFile> {
+  if (bytes.length === 0 || bytes.length > MOST_BYTES) throw new CertificateFileNotReadable();
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return { bytes, contentType: 'application/pdf' };
+  // No SVG: sharp would render it, and what it refers to.
+  const isPicture = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'));
+  if (!isPicture) throw new CertificateFileNotReadable();
+  try {
+    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate();
+    const encoded = await picture.resize({ width: 2400, height: 2400, fit: 'inside', withoutEnlargement: true }).flatten({ background: '#fff' }).jpeg({ quality: 82 }).toBuffer();
+    return { bytes: encoded, contentType: 'image/jpeg' };
+  } catch {
+    throw new CertificateFileNotReadable();
+  }
+}
