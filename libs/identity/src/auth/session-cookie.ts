@@ -24,7 +24,7 @@ export function parseCookies(header: string | undefined): Map<string, string> {
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=');
     const name = part.slice(0, at).trim();
-    if (at > 0 && !cookies.has(name)) cookies.set(name, decoded(part.slice(at + 1).trim()));
+    if (at > 0 && name && !cookies.has(name)) cookies.set(name, decoded(part.slice(at + 1).trim()));
   }
   return cookies;
 }
