@@ -1,4 +1,4 @@
-import { day, idOf, instant, listOf, listOfText, nested, oneOf, PageQuery, pageOf, text, WordsShape } from '#libs/platform';
+import { day, idOf, instant, integer, listOf, listOfText, nested, oneOf, PageQuery, pageOf, text, WordsShape } from '#libs/platform';
 import { SENTRA_TYPES, SHOP_STATES, type SentraType, type ShopState } from '#libs/shop';
 import { NameWords } from '../seller/product.shapes.js';
 import { SellerShopShape } from '../seller/shop.shapes.js';
@@ -34,7 +34,7 @@ export class SentraPatch {
   @listOfText(13, { optional: true, max: 50 }) villageCodes?: string[];
 }
 
-export class AdminSentraShape {
+export class SentraRowShape {
   @idOf('sen') id!: string;
   @text(1, 100) slug!: string;
   @text(1, 100) name!: string;
@@ -44,9 +44,10 @@ export class AdminSentraShape {
   @day({ nullable: true }) inauguratedOn!: string | null;
   @idOf('shp', { nullable: true }) cooperativeShopId!: string | null;
   @listOfText(13, { max: 1000 }) villageCodes!: string[];
+  @integer(0, 100_000, { description: 'open shops' }) memberCount!: number;
 }
 
-export class AdminSentraPage extends pageOf(AdminSentraShape) {}
+export class SentraRowPage extends pageOf(SentraRowShape) {}
 
 export class SentraMemberShape {
   @idOf('shp') shopId!: string;

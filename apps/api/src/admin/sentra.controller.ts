@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Access, Actor, CurrentActor, PageQuery } from '#libs/platform';
-import { Sentras, type SentraView } from '#libs/shop';
-import { AdminSentraPage, AdminSentraShape, SentraBody, SentraMemberBody, SentraMembersShape, SentraPatch } from './admin.shapes.js';
+import { Sentras } from '#libs/shop';
+import { SentraRowPage, SentraRowShape, SentraBody, SentraMemberBody, SentraMembersShape, SentraPatch } from './admin.shapes.js';
 
 @Controller('admin/sentras')
 @ApiTags('admin')
@@ -13,25 +13,24 @@ export class AdminSentraController {
 
   /** By name. */
   @Get()
-  @ApiOkResponse({ type: AdminSentraPage })
-  async list(@Query() query: PageQuery): Promise<AdminSentraPage> {
-    const { items, nextCursor } = await this.sentras.list({}, query);
-    return { items: items.map(shape), nextCursor };
+  @ApiOkResponse({ type: SentraRowPage })
+  async list(@Query() query: PageQuery): Promise<SentraRowPage> {
+    return this.sentras.list({}, query);
   }
 
   @Post()
-  @ApiCreatedResponse({ type: AdminSentraShape })
+  @ApiCreatedResponse({ type: SentraRowShape })
   @ApiUnprocessableEntityResponse({ description: '`unknown_village`' })
-  async found(@CurrentActor() actor: Actor, @Body() { villageCodes, ...details }: SentraBody): Promise<AdminSentraShape> {
-    return shape(await this.sentras.get(await this.sentras.found(actor, details, villageCodes)));
+  async found(@CurrentActor() actor: Actor, @Body() { villageCodes, ...details }: SentraBody): Promise<SentraRowShape> {
+    return this.sentras.get(await this.sentras.found(actor, details, villageCodes));
   }
 
   @Patch(':sentraId')
-  @ApiOkResponse({ type: AdminSentraShape })
+  @ApiOkResponse({ type: SentraRowShape })
   @ApiUnprocessableEntityResponse({ description: '`unknown_village`' })
-  async edit(@CurrentActor() actor: Actor, @Param('sentraId') sentraId: string, @Body() { villageCodes, ...changes }: SentraPatch): Promise<AdminSentraShape> {
+  async edit(@CurrentActor() actor: Actor, @Param('sentraId') sentraId: string, @Body() { villageCodes, ...changes }: SentraPatch): Promise<SentraRowShape> {
     await this.sentras.edit(actor, sentraId, changes, villageCodes);
-    return shape(await this.sentras.get(sentraId));
+    return this.sentras.get(sentraId);
   }
 
   @Get(':sentraId/members')
@@ -55,8 +54,4 @@ export class AdminSentraController {
   async remove(@CurrentActor() actor: Actor, @Param('sentraId') sentraId: string, @Param('shopId') shopId: string): Promise<void> {
     await this.sentras.removeMember(actor, sentraId, shopId);
   }
-}
-
-function shape({ memberCount: _, ...sentra }: SentraView): AdminSentraShape {
-  return sentra;
 }

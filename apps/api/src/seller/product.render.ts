@@ -7,16 +7,12 @@ export function productDetails<Body extends ProductBody | ProductPatch>(body: Bo
   return body as Omit<Body, 'attributes'> & Pick<Partial<ProductDetails>, 'attributes'>;
 }
 
-export function newVariant({ price, packedMm, options = [], unit = { code: 'PCS', step: 1 }, packs = [], nestable = false, ...rest }: VariantBody): VariantDetails {
-  return { ...rest, options, unit, packs, nestable, price: price.amount, lengthMm: packedMm.length, widthMm: packedMm.width, heightMm: packedMm.height };
+export function newVariant({ price, options = [], unit = { code: 'PCS', step: 1 }, packs = [], nestable = false, ...rest }: VariantBody): VariantDetails {
+  return { ...rest, options, unit, packs, nestable, priceAmount: price.amount };
 }
 
-export function variantChanges({ price, packedMm, ...rest }: VariantPatch): Partial<VariantDetails> {
-  return {
-    ...rest,
-    ...(price ? { price: price.amount } : {}),
-    ...(packedMm ? { lengthMm: packedMm.length, widthMm: packedMm.width, heightMm: packedMm.height } : {}),
-  };
+export function variantChanges({ price, ...rest }: VariantPatch): Partial<VariantDetails> {
+  return { ...rest, ...(price ? { priceAmount: price.amount } : {}) };
 }
 
 export function tiersOf(shapes: PriceTierShape[]): Tier[] {
@@ -25,13 +21,8 @@ export function tiersOf(shapes: PriceTierShape[]): Tier[] {
 
 const tierShape = ({ minQuantity, unitAmount }: Tier): PriceTierShape => ({ minQuantity, unitPrice: Money.of(unitAmount) });
 
-function variantShape({ price, lengthMm, widthMm, heightMm, tiers, ...rest }: VariantView): SellerVariantShape {
-  return {
-    ...rest,
-    price: Money.of(price),
-    packedMm: { length: lengthMm, width: widthMm, height: heightMm },
-    tiers: { retail: tiers.retail.map(tierShape), reseller: tiers.reseller.map(tierShape) },
-  };
+function variantShape({ priceAmount, tiers, ...rest }: VariantView): SellerVariantShape {
+  return { ...rest, price: Money.of(priceAmount), tiers: { retail: tiers.retail.map(tierShape), reseller: tiers.reseller.map(tierShape) } };
 }
 
 export function sellerProduct(view: ProductView, locale: Locale): SellerProductShape {
@@ -50,7 +41,7 @@ export function sellerProduct(view: ProductView, locale: Locale): SellerProductS
 
 export function sellerProducts({ items, nextCursor }: Page<ProductRow>): SellerProductPage {
   return {
-    items: items.map(({ fromAmount, leadDays: _, submittedAt, updatedAt, ...row }) => ({
+    items: items.map(({ fromAmount, submittedAt, updatedAt, ...row }) => ({
       ...row,
       price: fromAmount === null ? null : Money.of(fromAmount),
       submittedAt: submittedAt?.toISOString() ?? null,

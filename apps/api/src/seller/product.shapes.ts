@@ -157,6 +157,7 @@ export class SellerProductRowShape {
   @text(0, 1000, { nullable: true }) stateReason!: string | null;
   @oneOf(PAUSERS, { nullable: true }) pausedBy!: 'seller' | 'gate' | null;
   @flag() madeToOrder!: boolean;
+  @integer(0, 365) leadDays!: number;
   @nested(() => MoneyShape, { nullable: true, description: 'of the cheapest variant; null without variants' }) price!: MoneyShape | null;
   @integer(0, 1000) variantCount!: number;
   @idOf('shp') shopId!: string;

@@ -3,7 +3,8 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, Limited } from '#libs/platform';
 import { Sentras } from '#libs/shop';
 import { CATALOGUE_READS } from '../catalogue/catalogue.limits.js';
-import { SentraCardPage, SentrasQuery } from './sentra-list.shapes.js';
+import { SentraRowPage } from '../admin/admin.shapes.js';
+import { SentrasQuery } from './sentra-list.shapes.js';
 
 @Controller('sentras')
 @ApiTags('catalogue')
@@ -14,8 +15,8 @@ export class SentraListController {
 
   /** Sentra, clusters and kampung by name; each one is at `/sentras/{slug}`. */
   @Get()
-  @ApiOkResponse({ type: SentraCardPage })
-  async list(@Query() { village, ...page }: SentrasQuery): Promise<SentraCardPage> {
+  @ApiOkResponse({ type: SentraRowPage })
+  async list(@Query() { village, ...page }: SentrasQuery): Promise<SentraRowPage> {
     return this.sentras.list({ ...(village ? { villageCode: village } : {}) }, page);
   }
 }

@@ -54,5 +54,6 @@ export function productView(product: Product, missing: FieldError[], warnings: F
 
 export function variantView(variant: Variant): VariantView {
   const { id, sku, options, price, unitCode, unitStep, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers } = variant;
-  return { id, sku, options, price, unit: { code: unitCode, step: unitStep }, packs, weightGrams, lengthMm, widthMm, heightMm, nestable, state, tiers };
+  const packedMm = { length: lengthMm, width: widthMm, height: heightMm };
+  return { id, sku, options, priceAmount: price, unit: { code: unitCode, step: unitStep }, packs, weightGrams, packedMm, nestable, state, tiers };
 }

@@ -8,17 +8,15 @@ import { requirePacks, requireUnit, type Pack } from './unit.js';
 export interface VariantDetails {
   sku: string;
   options: { name: Words; value: Words }[];
-  price: number;
+  priceAmount: number;
   unit: { code: UnitCode; step: number };
   packs: Pack[];
   weightGrams: number;
-  lengthMm: number;
-  widthMm: number;
-  heightMm: number;
+  packedMm: { length: number; width: number; height: number };
   nestable: boolean;
 }
 
-const VARIANT_FIELDS = ['sku', 'options', 'price', 'packs', 'weightGrams', 'lengthMm', 'widthMm', 'heightMm', 'nestable'] as const;
+const PLAIN_FIELDS = ['sku', 'options', 'packs', 'weightGrams', 'nestable'] as const;
 
 /** Part of the product's aggregate; no relation, so that neither file needs the other twice. */
 @Entity({ schema: 'shop', name: 'variant' })
@@ -45,9 +43,11 @@ export class Variant {
   tiers: Record<Audience, Tier[]> = { retail: [], reseller: [] };
 
   edit(changes: Partial<VariantDetails>, now: Date): void {
-    for (const key of VARIANT_FIELDS) {
+    for (const key of PLAIN_FIELDS) {
       if (changes[key] !== undefined) Object.assign(this, { [key]: changes[key] });
     }
+    if (changes.priceAmount !== undefined) this.price = changes.priceAmount;
+    if (changes.packedMm) Object.assign(this, { lengthMm: changes.packedMm.length, widthMm: changes.packedMm.width, heightMm: changes.packedMm.height });
     if (changes.unit) {
       this.unitCode = changes.unit.code;
       this.unitStep = changes.unit.step;
