@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { request as httpRequest } from 'node:http';
 import { Body, Controller, Get, HttpCode, Injectable, Param, Post, Query, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestingModule } from '@nestjs/testing';
@@ -214,7 +215,7 @@ describe('a problem', () => {
 describe('watching the program', () => {
   test('the request id reaches the handler behind a body, one for each request', async () => {
     requestIds.length = 0;
-    await Promise.all(['first-request', 'second-request'].map((id) => order(id, { quantity: 1 }, { user: anna, 'x-request-id': id })));
+    await Promise.all(['first-request', 'second-request'].map((id) => slowly('/api/v1/things', { 'idempotency-key': id, 'x-request-id': id, 'content-type': 'application/json' }, ['{"quan', 'tity": 1}'])));
     await order('k', { quantity: 1 }, { user: anna, 'x-request-id': 'no spaces, please' });
     expect(requestIds.slice(0, 2).sort()).toEqual(['first-request', 'second-request']);
     expect(requestIds[2]).not.toContain(' ');
@@ -238,6 +239,20 @@ describe('watching the program', () => {
     expect([answer.statusCode, answer.json().code, answer.json().waitsFor]).toEqual([503, 'not_ready', 'database']);
   });
 });
+
+/** Sends the body in parts, as a phone on a bad line does. */
+async function slowly(path: string, headers: Record<string, string>, parts: string[]): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    const sending = httpRequest(origin + path, { method: 'POST', headers }, (answer) => answer.resume().on('end', done)).on('error', failed);
+    const next = () => {
+      const part = parts.shift();
+      if (part === undefined) return sending.end();
+      sending.write(part);
+      return setTimeout(next, 30);
+    };
+    next();
+  });
+}
 
 /** Once the first run has begun. */
 async function running(): Promise<void> {

@@ -27,8 +27,6 @@ export class RequestLog implements OnModuleInit {
       void reply.header('x-request-id', request.id);
       withRequestId(String(request.id), done);
     });
-    // Reading the body continues in the socket's own context, which knows nothing of ours.
-    server.addHook('preValidation', (request, _reply, done) => withRequestId(String(request.id), done));
     server.addHook('onResponse', (request, reply, done) => {
       this.answered(request, reply);
       done();
