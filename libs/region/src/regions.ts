@@ -65,11 +65,11 @@ export class Regions {
   }
 
   async regenciesOf(provinceCode: string): Promise<Area[]> {
-    return this.db.query<Area>(`SELECT code, name FROM region.regency WHERE code > $1::text || '.' AND code < $1::text || '/' ORDER BY code`, [provinceCode]);
+    return this.db.query<Area>(`SELECT code, name FROM region.regency WHERE province_code = $1::text AND code > $1::text || '.' AND code < $1::text || '/' ORDER BY code`, [provinceCode]);
   }
 
   async districtsOf(regencyCode: string): Promise<Area[]> {
-    return this.db.query<Area>(`SELECT code, name FROM region.district WHERE code > $1::text || '.' AND code < $1::text || '/' ORDER BY code`, [regencyCode]);
+    return this.db.query<Area>(`SELECT code, name FROM region.district WHERE regency_code = $1::text AND code > $1::text || '.' AND code < $1::text || '/' ORDER BY code`, [regencyCode]);
   }
 
   async villagesOf(districtCode: string): Promise<Village[]> {
