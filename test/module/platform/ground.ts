@@ -47,6 +47,9 @@ export async function ground(env: NodeJS.ProcessEnv = {}): Promise<Ground> {
 async function statement(url: string, text: string, parameters: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const answer = await client.query<Record<string, unknown>>(text, parameters).finally(() => client.end());
-  return answer.rows;
+  try {
+    return (await client.query<Record<string, unknown>>(text, parameters)).rows;
+  } finally {
+    await client.end();
+  }
 }

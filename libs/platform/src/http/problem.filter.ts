@@ -32,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     else if (problem.status === 503) void reply.header('retry-after', '5');
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     const locale = request.actor?.locale ?? localeFrom(request.headers['accept-language']);
-    const document = problemDocument(problem, locale, String(request.id));
+    const document = problemDocument(problem, locale, request.id);
     // Serialized here: a route's response schema must not cut a problem short.
     void reply.status(problem.status).header('content-language', locale).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
   }

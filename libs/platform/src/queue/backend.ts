@@ -46,7 +46,7 @@ export class QueueBackend {
           new Queue(name, { ...this.redis({ enableOfflineQueue: false }) } satisfies QueueOptions);
     queue.on('error', (error: Error) => this.tell(error));
     this.queues.push(queue);
-    return queue as unknown as JobQueue;
+    return queue;
   }
 
   /** A job whose worker was killed is taken up by another within about 15 s. `gone` hears of jobs that were given up without being run. */
