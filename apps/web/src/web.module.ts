@@ -6,19 +6,25 @@ import { PaymentModule } from '#libs/payment';
 import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
+import { AccountController } from './account/account.controller.js';
+import { BasketController } from './basket/basket.controller.js';
+import { BasketOf } from './basket/basket-of.js';
 import { HomeController } from './catalogue/home.controller.js';
 import { ListingController } from './catalogue/listing.controller.js';
 import { ProductController } from './catalogue/product.controller.js';
+import { CheckoutController } from './checkout/checkout.controller.js';
+import { CheckoutDesk } from './checkout/checkout-desk.js';
 import { AssetsController } from './kit/assets.controller.js';
 import { PageProblems } from './kit/page-problems.filter.js';
 import { Replies } from './kit/replies.interceptor.js';
+import { OrderController } from './order/order.controller.js';
 import { PlaceController } from './place/place.controller.js';
 
 /** The role that people talk to: pages from the server, in Indonesian under `/` and in English under `/en`. */
 @Module({
   imports: [IdentityModule, NoticeModule, OrderModule, PaymentModule, RegionModule, ShippingModule, ShopModule],
-  controllers: [AssetsController, HomeController, ListingController, ProductController, PlaceController],
-  providers: [Replies, PageProblems],
+  controllers: [AssetsController, HomeController, ListingController, ProductController, PlaceController, BasketController, CheckoutController, OrderController, AccountController],
+  providers: [Replies, PageProblems, BasketOf, CheckoutDesk],
   exports: [PageProblems],
 })
 export class WebModule {}

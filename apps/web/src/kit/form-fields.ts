@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
+import { IsString, MaxLength, MinLength } from 'class-validator';
 import { integer, parseRupiah, phone, text, type FieldOptions } from '#libs/platform';
 
 // The transforms run before validation; what they cannot read is left as typed, for the rule to refuse.
@@ -30,4 +31,9 @@ export function decimalOf(typed: string): number | null {
 
 export function postalCode(options: FieldOptions = {}): PropertyDecorator {
   return text(5, 5, { ...options, pattern: /^\d{5}$/ });
+}
+
+/** A password, as it was typed: blanks at its ends belong to it. How long it must be is identity's business. */
+export function password(): PropertyDecorator {
+  return applyDecorators(IsString(), MinLength(1), MaxLength(500));
 }

@@ -62,9 +62,11 @@ type InputProps = FieldProps & {
 export function TextField({ form, name, label, hint, required, value, prefix, suffix, type = 'text', ...rest }: InputProps) {
   const typed = form.typed[name];
   const shown = type === 'password' ? undefined : typeof typed === 'string' ? typed : value;
+  // Preact types an input by its kind; here the kind is only known when it runs.
+  const attributes: object = { type, value: shown, ...rest };
   const input = (
-    <input id={`f-${name}`} name={name} type={type} value={shown} required={required} aria-invalid={form.errors[name] ? 'true' : undefined}
-      aria-describedby={described(form, name, hint)} autofocus={firstWrong(form) === name} {...rest} />
+    <input id={`f-${name}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined}
+      aria-describedby={described(form, name, hint)} autofocus={firstWrong(form) === name} {...attributes} />
   );
   return (
     <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>

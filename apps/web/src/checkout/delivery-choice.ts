@@ -1,0 +1,16 @@
+import type { DeliveryOption } from '#libs/order';
+
+/** The value of a delivery's radio: `qot_…:jne:REG`. Courier and service survive a new quote, the id does not. */
+export function choiceValue(option: Pick<DeliveryOption, 'id' | 'courier' | 'service'>): string {
+  return [option.id, option.courier, option.service].join(':');
+}
+
+export function quoteIdOf(value: string): string {
+  return value.split(':')[0]!;
+}
+
+/** The option that was chosen before, by quote or by service; else the first, which is the cheapest. */
+export function chosenOption<T extends Pick<DeliveryOption, 'id' | 'courier' | 'service'>>(options: readonly T[], typed: string | undefined): T | null {
+  const [id, courier, service] = (typed ?? '').split(':');
+  return options.find((option) => option.id === id) ?? options.find((option) => option.courier === courier && option.service === service) ?? options[0] ?? null;
+}

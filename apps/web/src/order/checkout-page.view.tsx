@@ -1,0 +1,112 @@
+import { inLocale } from '#libs/platform';
+import type { CheckoutView, OrderView } from '#libs/order';
+import type { PaymentMethod } from '#libs/payment';
+import type { Village } from '#libs/region';
+import { FormProblems, Radios } from '../kit/form.js';
+import { emptyForm, type FormState } from '../kit/form-state.js';
+import { instantIn } from '../kit/format.js';
+import { Price } from '../kit/parts.js';
+import { useReader, type Reader } from '../kit/reader.js';
+import type { View } from '../kit/view.js';
+import { OrderPanel } from './order-panel.js';
+
+export interface CheckoutPageData {
+  checkout: CheckoutView;
+  methods: readonly PaymentMethod[];
+  village: Village | null;
+  isGuest: boolean;
+}
+
+const LOOK_AGAIN_SECONDS = 5;
+
+/** One payment, several parcels: what is to be paid, and a timeline per shop. */
+export function checkoutOrderPage({ t, locale }: Reader, data: CheckoutPageData, form: FormState = emptyForm()): View {
+  const { checkout, village } = data;
+  const zone = village?.timeZone ?? 'WIB';
+  return {
+    title: t.order.checkout(checkout.number),
+    isPublic: false,
+    ...(isUnderWay(checkout) ? { refreshSeconds: LOOK_AGAIN_SECONDS } : {}),
+    body: (
+      <div class="wrap">
+        <div class="page-head"><h1>{t.order.checkout(checkout.number)}</h1><p class="soft">{t.order.placedAt(instantIn(locale, checkout.placedAt, zone))}</p></div>
+        <FormProblems form={form} />
+        <div class="columns with-side">
+          <div>{checkout.orders.map((order) => <OrderPanel key={order.id} order={order} zone={zone} form={form} />)}</div>
+          <div class="side-sticky">
+            <PayPanel data={data} form={form} zone={zone} />
+            <Sums checkout={checkout} />
+            <Destination checkout={checkout} village={village} />
+            {data.isGuest && <p class="note small">{t.order.guestLink}</p>}
+          </div>
+        </div>
+      </div>
+    ),
+  };
+}
+
+/** The gateway has been visited or asked, and its answer is on the way. */
+function isUnderWay({ status, payment }: CheckoutView): boolean {
+  return status === 'awaiting_payment' && payment?.status === 'captured';
+}
+
+function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutPageData; form: FormState; zone: 'WIB' | 'WITA' | 'WIT' }) {
+  const { t, locale } = useReader();
+  const { status, payment } = checkout;
+  if (status === 'paid') return <section class="panel pay-box"><h2>{t.order.paidTitle}</h2><p class="soft">{t.order.paidText}</p></section>;
+  if (status === 'expired') return <section class="panel pay-box"><h2>{t.order.expiredTitle}</h2><p class="soft">{t.order.expiredText}</p></section>;
+  if (status === 'cancelled') return <section class="panel pay-box"><h2>{t.order.cancelledTitle}</h2></section>;
+  if (isUnderWay(checkout)) return <section class="panel pay-box"><h2>{t.order.payTitle}</h2><p role="status">{t.order.payUnderWay}</p></section>;
+  const hasFailed = payment?.status === 'failed' || payment?.status === 'expired';
+  return (
+    <section class="panel pay-box">
+      <h2>{t.order.payTitle}</h2>
+      <p class="total"><Price amount={checkout.totalAmount} /></p>
+      <p class="soft">{t.order.payBy(instantIn(locale, checkout.expiresAt, zone))}</p>
+      {hasFailed && <p class="note" role="status">{t.order.payFailed}</p>}
+      {payment?.status === 'pending' && payment.action ? <a class="button wide" href={payment.action.url}>{t.order.pay}</a> : <PayAgain checkout={checkout} methods={methods} form={form} />}
+    </section>
+  );
+}
+
+function PayAgain({ checkout, methods, form }: { checkout: CheckoutView; methods: readonly PaymentMethod[]; form: FormState }) {
+  const { t, to, locale } = useReader();
+  if (methods.length === 0) return <p class="note">{t.checkout.noMethods}</p>;
+  return (
+    <form class="form" method="post" action={to(`/pesanan/${checkout.id}/bayar`)}>
+      <Radios form={form} name="method" label={t.order.payMethod} required value={checkout.payment?.method ?? methods[0]!.code}
+        choices={methods.map((method) => ({ value: method.code, label: inLocale(method.name, locale) }))} />
+      <button class="button wide" type="submit">{t.order.payAgain}</button>
+    </form>
+  );
+}
+
+function Sums({ checkout }: { checkout: CheckoutView }) {
+  const { t } = useReader();
+  const refunded = checkout.orders.reduce((sum: number, order: OrderView) => sum + order.refundedAmount, 0);
+  return (
+    <section class="panel">
+      <dl class="sums">
+        <div><dt>{t.checkout.goods}</dt><dd><Price amount={checkout.itemsAmount} /></dd></div>
+        <div><dt>{t.checkout.deliveryTotal}</dt><dd><Price amount={checkout.deliveryAmount} /></dd></div>
+        <div class="total"><dt>{t.order.paidTotal}</dt><dd><Price amount={checkout.totalAmount} /></dd></div>
+        {refunded > 0 && <div><dt>{t.order.refunded}</dt><dd><Price amount={refunded} /></dd></div>}
+      </dl>
+    </section>
+  );
+}
+
+function Destination({ checkout: { address }, village }: { checkout: CheckoutView; village: Village | null }) {
+  const { t } = useReader();
+  return (
+    <section class="panel">
+      <h2>{t.order.to}</h2>
+      <address>
+        <strong>{address.recipientName}</strong><br />
+        {address.line1}<br />
+        {village && <>{village.name}, {t.place.district(village.districtName)}<br />{village.regencyName}, {village.provinceName} {address.postalCode}<br /></>}
+        {address.phone}
+      </address>
+    </section>
+  );
+}
