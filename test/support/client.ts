@@ -54,8 +54,8 @@ export class Client {
   }
 
   async send<T>(method: string, path: string, { body, headers = {}, key }: Call = {}): Promise<Answer<T>> {
-    const idempotency = key === null || method === 'GET' ? {} : { 'idempotency-key': key ?? randomUUID() };
-    const content = body === undefined ? {} : { 'content-type': 'application/json' };
+    const idempotency: Record<string, string> = key === null || method === 'GET' ? {} : { 'idempotency-key': key ?? randomUUID() };
+    const content: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const answer = await fetch(`${this.base}${path}`, {
       method,
       headers: { ...content, ...idempotency, ...this.headers, ...headers },

@@ -11,8 +11,8 @@ export interface PaymentsUnderTest extends ModuleUnderTest {
   reconciliation: Reconciliation;
   bank: TestBank;
   credentials: SandboxCredentials;
-  /** Waits until so many events lie in the inbox, then lets all reactions run. */
-  hear: (events: number) => Promise<void>;
+  /** Waits until so many events about the charge lie in the inbox, then lets all reactions run. */
+  hear: (chargeId: string, events?: number) => Promise<void>;
   settleDown: () => Promise<void>;
   /** Opens a payable and gets its pay page. */
   checkout: (over?: Partial<PaymentIntent>) => Promise<Opened>;
@@ -35,10 +35,18 @@ export async function paymentsUnderTest(): Promise<PaymentsUnderTest> {
   const door: { payments?: Payments } = {};
   const listener = await listen(door);
   const { DATA_DIR: _, ...kept } = env;
+  const closeOutside = async () => {
+    await bank.stop();
+    listener.closeAllConnections();
+    listener.close();
+  };
   const under = await moduleUnderTest({
     imports: [PaymentModule],
     clock: new FixedClock(new Date()),
     env: { ...kept, SANDBOX_URL: bank.url, PORT: String((listener.address() as AddressInfo).port) },
+  }).catch(async (error: unknown) => {
+    await closeOutside();
+    throw error;
   });
   const payments = under.get(Payments);
   door.payments = payments;
@@ -53,8 +61,8 @@ export async function paymentsUnderTest(): Promise<PaymentsUnderTest> {
     rows,
     settleDown,
     published: async (name) => (await rows<{ payload: Record<string, unknown> }>(`SELECT payload FROM platform.event WHERE name = $1 ORDER BY id`, [name])).map(({ payload }) => payload),
-    hear: async (events) => {
-      await until(async () => (await rows<{ count: number }>(`SELECT count(*) FROM payment.gateway_event`))[0]!.count >= events);
+    hear: async (chargeId, events = 1) => {
+      await until(async () => (await rows(`SELECT 1 FROM payment.gateway_event WHERE news->>'key' = $1`, [chargeId])).length >= events);
       await settleDown();
     },
     checkout: async (over = {}) => {
@@ -64,9 +72,7 @@ export async function paymentsUnderTest(): Promise<PaymentsUnderTest> {
       return { intent, subjectId: intent.subjectId, chargeId, url: view.action?.url ?? '' };
     },
     close: async () => {
-      await bank.stop();
-      listener.closeAllConnections();
-      listener.close();
+      await closeOutside();
       await under.close();
     },
   };
