@@ -13,6 +13,13 @@ export class EmailTaken extends Conflict {
   }
 }
 
+/** The sign-in engine is stricter than the form about what an address is. */
+export class InvalidEmail extends InvalidInput {
+  constructor() {
+    super([{ pointer: '/email', message: { id: 'Alamat surel belum benar', en: 'This is not an e-mail address' } }]);
+  }
+}
+
 export class WeakPassword extends InvalidInput {
   constructor(pointer = '/password') {
     super([{ pointer, message: { id: 'Kata sandi harus 8 sampai 128 karakter', en: 'The password must have 8 to 128 characters' } }]);

@@ -1,6 +1,6 @@
 export { ActorGuard, type GuardedRequest } from './actor-guard.js';
 export { AuthHandler, type AuthAnswer, type AuthRequest } from './auth/auth-handler.js';
-export { EmailTaken, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode, WrongPassword } from './identity.errors.js';
+export { EmailTaken, InvalidEmail, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode, WrongPassword } from './identity.errors.js';
 export { IdentityModule } from './identity.module.js';
 export { Memberships, type Holder, type MembershipKind } from './memberships.js';
 export { identityMigrations } from './migrations/index.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, newId, Problem, TooManyRequests, type Id, type Locale } from '#libs/platform';
 import { AuthEngine } from './auth/auth-engine.js';
 import { AuthHandler, type AuthAnswer } from './auth/auth-handler.js';
-import { EmailTaken, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode } from './identity.errors.js';
+import { EmailTaken, InvalidEmail, InvalidSignIn, ResetLinkInvalid, WeakPassword, WrongCode } from './identity.errors.js';
 import { contactRow, contactRows, type Contact } from './people.queries.js';
 
 export interface SignUp {
@@ -38,9 +38,9 @@ export class People {
     private readonly engine: AuthEngine,
   ) {}
 
-  /** Creates the account and signs in. Throws EmailTaken, WeakPassword, TooManyRequests. */
+  /** Creates the account and signs in. Throws EmailTaken, InvalidEmail, WeakPassword, TooManyRequests. */
   async signUp(visit: Visit, person: SignUp): Promise<SignIn> {
-    return signedIn(await this.auth.post('/sign-up/email', visit, person));
+    return signedIn(await this.auth.post('/sign-up/email', visit, person), InvalidEmail);
   }
 
   /** Throws InvalidSignIn (one answer for wrong password and unknown account), TooManyRequests. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, NotFound, type Actor } from '#libs/platform';
+import { Database, isId, NotFound, type Actor } from '#libs/platform';
 
 export interface SessionView {
   id: string;
@@ -25,7 +25,9 @@ export class Sessions {
 
   /** Ends one of the actor's own sessions; another's is not found. */
   async revoke(actor: Actor, sessionId: string): Promise<void> {
-    const gone = await this.db.query('DELETE FROM identity.session WHERE id = $1 AND user_id = $2 RETURNING id', [sessionId, actor.requireSignedIn()]);
+    const userId = actor.requireSignedIn();
+    if (!isId('ses', sessionId)) throw new NotFound();
+    const gone = await this.db.query('DELETE FROM identity.session WHERE id = $1 AND user_id = $2 RETURNING id', [sessionId, userId]);
     if (gone.length === 0) throw new NotFound();
   }
 

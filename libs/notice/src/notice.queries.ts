@@ -55,7 +55,13 @@ const OF_PERSON = `
   WHERE user_id = $1 AND ($2::text IS NULL OR id < $2 COLLATE "C") AND (NOT $3::boolean OR read_at IS NULL)
   ORDER BY id DESC LIMIT $4`;
 
-const OF_SHOP = OF_PERSON.replace('user_id = $1', 'shop_id = $1');
+const OF_SHOP = `
+  SELECT id, kind, path, created_at AS "createdAt", read_at AS "readAt",
+         jsonb_strip_nulls(jsonb_build_object('id', subject_id, 'en', subject_en)) AS subject,
+         jsonb_strip_nulls(jsonb_build_object('id', body_id, 'en', body_en)) AS body
+  FROM notice.note
+  WHERE shop_id = $1 AND ($2::text IS NULL OR id < $2 COLLATE "C") AND (NOT $3::boolean OR read_at IS NULL)
+  ORDER BY id DESC LIMIT $4`;
 
 /** Newest first, before the note `after`. */
 export async function noteRows(db: Database, owner: InboxOwner, page: { unread: boolean; after: string | null; limit: number }): Promise<NoteRow[]> {

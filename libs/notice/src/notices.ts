@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Config, Database, NotFound, Outbox, pageFrom, decodeCursor, type Actor, type Page } from '#libs/platform';
+import { Clock, Config, Database, decodeCursor, isId, NotFound, Outbox, pageFrom, type Actor, type Page } from '#libs/platform';
 import type { Note, NoticeView } from './note.js';
 import { NoticeTold } from './notice.events.js';
 import { countUnread, insertNotes, markNoteRead, markNotesRead, noteRows, type InboxOwner, type NoteRow } from './notice.queries.js';
@@ -45,8 +45,8 @@ export class Notices {
 
   /** Marks one as read (again is fine); another's is not found. For a shop's notices, one reader reads for all. */
   async markRead(actor: Actor, noticeId: string): Promise<void> {
-    const found = await markNoteRead(this.db, noticeId, { userId: actor.requireSignedIn(), shopIds: actor.idsOf('shop') }, this.clock.now());
-    if (!found) throw new NotFound();
+    const reader = { userId: actor.requireSignedIn(), shopIds: actor.idsOf('shop') };
+    if (!isId('ntc', noticeId) || !(await markNoteRead(this.db, noticeId, reader, this.clock.now()))) throw new NotFound();
   }
 
   async markAllRead(actor: Actor, of: InboxOf = {}): Promise<void> {

@@ -173,6 +173,7 @@ describe('sessions and rights as data', () => {
     const [buyer, artisan] = [new Actor({ userId: ids.buyer }), new Actor({ userId: ids.artisan })];
     const [theirs] = await sessions.list(artisan);
     await expect(sessions.revoke(buyer, theirs!.id)).rejects.toMatchObject({ spec: { code: 'not_found' } });
+    await expect(sessions.revoke(artisan, 'ses_\u0000')).rejects.toMatchObject({ spec: { code: 'not_found' } });
     expect((await probe('signed-in', as('artisan'))).status).toBe(200);
     await sessions.revokeAll(artisan);
     expect((await probe('signed-in', as('artisan'))).status).toBe(401);

@@ -70,12 +70,12 @@ export interface Site {
 }
 
 /** Identity behind real HTTP routes, on a database of its own. */
-export async function site(env: NodeJS.ProcessEnv = {}, controllers: Type[] = []): Promise<Site> {
+export async function site(env: NodeJS.ProcessEnv = {}, controllers: Type[] = [], imports: Type[] = []): Promise<Site> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'kriyadesa-'));
   const config = new Config({ PORT: '0', PUBLIC_URL: 'http://localhost:3000', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent', ...env });
   const testing = await Test.createTestingModule({
-    imports: [PlatformModule.with(config), IdentityModule, VersionOne, RouterModule.register([{ path: 'api/v1', module: VersionOne }])],
+    imports: [PlatformModule.with(config), IdentityModule, VersionOne, RouterModule.register([{ path: 'api/v1', module: VersionOne }]), ...imports],
     controllers: [AuthController, PageController, ...controllers],
     providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
   }).compile();

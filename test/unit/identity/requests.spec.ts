@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Passwords } from '../../../libs/identity/src/auth/passwords.js';
 import { parseCookies, signedToken } from '../../../libs/identity/src/auth/session-cookie.js';
 import { localeOfPath, preferredLocale } from '../../../libs/identity/src/request-locale.js';

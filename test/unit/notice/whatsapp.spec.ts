@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { noticeMail } from '../../../libs/notice/src/notice-mail.js';
 import { whatsAppLink, whatsAppText } from '../../../libs/notice/src/whatsapp.js';
 
