@@ -1,5 +1,13 @@
 import { Module } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
+import { IdentityModule } from '#libs/identity';
+import { NoticeModule } from '#libs/notice';
+import { OrderModule } from '#libs/order';
+import { PaperModule } from '#libs/paper';
+import { PaymentModule } from '#libs/payment';
+import { RegionModule } from '#libs/region';
+import { ShippingModule } from '#libs/shipping';
+import { ShopModule } from '#libs/shop';
 import { basketControllers } from './basket/index.js';
 import { catalogueControllers, pictureControllers } from './catalogue/index.js';
 import { checkoutControllers } from './checkout/index.js';
@@ -13,8 +21,11 @@ import { sellerControllers } from './seller/index.js';
 import { shopControllers } from './shop/index.js';
 import { DocsController } from './docs.controller.js';
 
+const LIBS = [IdentityModule, RegionModule, NoticeModule, PaperModule, ShippingModule, PaymentModule, ShopModule, OrderModule];
+
 /** What stands below `/api/v1`. */
 @Module({
+  imports: LIBS,
   controllers: [
     ...identityControllers,
     ...noticeControllers,
@@ -33,7 +44,7 @@ class VersionOneModule {}
 
 /** The role that programs talk to: JSON under `/api/v1`, sign-in, webhooks, pictures, the API's description. */
 @Module({
-  imports: [VersionOneModule, RouterModule.register([{ path: 'api/v1', module: VersionOneModule }])],
+  imports: [...LIBS, VersionOneModule, RouterModule.register([{ path: 'api/v1', module: VersionOneModule }])],
   controllers: [AuthController, DocsController, ...pictureControllers, ...sandboxControllers],
 })
 export class ApiModule {}
