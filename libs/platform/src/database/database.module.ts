@@ -21,7 +21,8 @@ export function connectionOptions(databaseUrl: string) {
     url: databaseUrl,
     namingStrategy: new SnakeCase(),
     applicationName: 'kriyadesa',
-    extra: { max: 16, connectionTimeoutMillis: 5_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
+    // A crowd for the same seven pieces waits here for a connection, so patience is a little below the ten seconds that a person gets.
+    extra: { max: 20, connectionTimeoutMillis: 8_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
     invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
   };
 }

@@ -32,6 +32,7 @@ export class Subscribers implements OnModuleInit {
         this.byName.set(found.subscriber, { ...found, handle: (happened) => methods[found.method]!(happened) });
       }
       for (const found of (Reflect.getOwnMetadata(SCHEDULES, metatype) ?? []) as (Omit<Schedule, 'run'> & { method: string })[]) {
+        if (this.known.some((schedule) => schedule.name === found.name)) throw new Error(`two schedules are called ${found.name}`);
         this.known.push({ name: found.name, everyMs: found.everyMs, run: () => methods[found.method]!() });
       }
     }
