@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { Baskets, Checkouts, OrderDesk, OrderInvariants, OrderModule, Orders, OrderSchedules, type Address, type BasketId, type PlacedCheckout, type PlaceRequest } from '#libs/order';
 import { Payments, Reconciliation, sandboxCredentials } from '#libs/payment';
@@ -130,4 +131,26 @@ export async function statements(work: () => Promise<unknown>): Promise<string[]
     pg.Client.prototype.query = query;
   }
   return sent;
+}
+
+/**
+ * Runs the rival at a named point inside the victim's call: when it reaches `method` of `place`. The rival is started there and
+ * given time to come as far as it can; what became of it is answered, wrapped so that awaiting this does not await it.
+ */
+export async function during<T>(place: object, method: string, rival: () => Promise<T>, victim: () => Promise<unknown>): Promise<() => Promise<T>> {
+  const owner = place as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const outsideTheTransaction = AsyncLocalStorage.snapshot();
+  const original = owner[method]!;
+  let started: Promise<T> | null = null;
+  owner[method] = async (...args) => {
+    owner[method] = original;
+    started = outsideTheTransaction(rival);
+    started.catch(() => undefined);
+    await new Promise((wait) => setTimeout(wait, 100));
+    return Reflect.apply(original, place, args);
+  };
+  await victim();
+  const result = started as Promise<T> | null;
+  if (!result) throw new Error(`nobody came by ${method}`);
+  return () => result;
 }

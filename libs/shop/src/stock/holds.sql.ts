@@ -146,3 +146,8 @@ UPDATE shop.stock_level level SET on_hand = level.on_hand + each.quantity
 FROM (SELECT variant_id, location_id, lot_id, sum(quantity)::int AS quantity FROM back GROUP BY variant_id, location_id, lot_id) each
 JOIN locked USING (variant_id, location_id, lot_id)
 WHERE level.variant_id = each.variant_id AND level.location_id = each.location_id AND level.lot_id = each.lot_id`;
+
+/** $1 holders. What they hold for good, by variant. */
+export const CLAIMED = `
+SELECT holder, variant_id AS "variantId", sum(quantity)::int AS quantity
+FROM shop.reservation WHERE holder = ANY ($1::text[]) AND state = 'claimed' GROUP BY holder, variant_id`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database } from '#libs/platform';
 import { businessDay } from './business-day.js';
-import { CLAIM, FULFIL, PUT_BACK, RELEASE, RELEASE_LINES, RESERVE } from './holds.sql.js';
+import { CLAIM, CLAIMED, FULFIL, PUT_BACK, RELEASE, RELEASE_LINES, RESERVE } from './holds.sql.js';
 import { OutOfStock, type Shortage } from './stock.errors.js';
 import type { QuantityLine, StockLine } from './stock.types.js';
 
@@ -25,6 +25,10 @@ export class Holds {
   async claim(holders: readonly string[]): Promise<string[]> {
     const lost = await this.db.query<{ holder: string }>(CLAIM, [holders]);
     return lost.map((row) => row.holder);
+  }
+
+  claimed(holders: readonly string[]): Promise<StockLine[]> {
+    return this.db.query<StockLine>(CLAIMED, [holders]);
   }
 
   async release(holders: readonly string[]): Promise<void> {

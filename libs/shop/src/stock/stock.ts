@@ -25,6 +25,11 @@ export class Stock {
     return this.holds.claim(holders);
   }
 
+  /** What these holders hold for good, by variant; one statement. */
+  claimed(holders: readonly string[]): Promise<StockLine[]> {
+    return this.holds.claimed(holders);
+  }
+
   /** Gives everything still held back to the shelves; what was fulfilled stays sold. */
   release(holders: readonly string[]): Promise<void> {
     return this.holds.release(holders);
