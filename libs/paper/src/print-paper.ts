@@ -25,7 +25,7 @@ const NAME: TableColumn = { id: 'Barang', en: 'Item', width: 0, align: 'left', t
 const QUANTITY: TableColumn = { id: 'Jumlah', en: 'Quantity', width: 80, align: 'right', text: (line) => `${line.quantity} × ${line.unit}` };
 const PRICES: TableColumn[] = [
   { id: 'Harga', en: 'Price', width: 90, align: 'right', text: (line) => rupiah(line.unitAmount) },
-  { id: 'Total', en: 'Total', width: 90, align: 'right', text: (line) => rupiah(line.totalAmount) },
+  { id: 'Total', en: '', width: 90, align: 'right', text: (line) => rupiah(line.totalAmount) },
 ];
 // A delivery note passes through many hands, and none of them need know what the goods cost.
 const COLUMNS: Record<PaperKind, TableColumn[]> = { invoice: [NAME, QUANTITY, ...PRICES], surat_jalan: [NAME, QUANTITY] };
@@ -52,9 +52,8 @@ export async function printPaper(paper: Paper): Promise<Buffer> {
 
 function head(canvas: Page, { kind, number, issuedAt, payload }: Paper): void {
   const [id, en] = TITLES[kind];
-  canvas.font('Helvetica-Bold').fontSize(20).text(id, MARGIN, MARGIN, { continued: true });
-  canvas.font('Helvetica').fontSize(12).fillColor('#555555').text(`  ${en}`, { baseline: -4 }).fillColor('#000000');
-  canvas.moveDown(0.5).fontSize(10);
+  canvas.font('Helvetica-Bold').fontSize(18).text(`${id} / ${en}`, MARGIN, MARGIN);
+  canvas.font('Helvetica').moveDown(0.5).fontSize(10);
   pair(canvas, 'Nomor / Number', number);
   pair(canvas, 'Tanggal / Date', dayOf(issuedAt));
   pair(canvas, 'Pesanan / Order', payload.reference);
@@ -122,7 +121,7 @@ function totals(canvas: Page, { subtotalAmount, shippingAmount, totalAmount, not
     canvas.text(label, MARGIN, y, { width: WIDTH - 110, align: 'right' }).text(rupiah(amount), MARGIN + WIDTH - 108, y, { width: 100, align: 'right' });
     canvas.y += 3;
   };
-  sum('Subtotal / Subtotal', subtotalAmount);
+  sum('Subtotal', subtotalAmount);
   sum('Ongkos kirim / Delivery', shippingAmount);
   canvas.font('Helvetica-Bold');
   sum('Jumlah / Total', totalAmount);
