@@ -27,16 +27,17 @@ export class Config {
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.port = integer(env, 'PORT', 3000, 0, 65_535);
     this.dataDir = resolve(env.DATA_DIR || '.data');
-    this.databaseUrl = env.DATABASE_URL || '';
-    this.redisUrl = env.REDIS_URL || null;
-    this.s3Url = env.S3_URL || null;
-    this.publicUrl = origin(env.PUBLIC_URL || `http://localhost:${this.port}`);
+    this.databaseUrl = address(env, 'DATABASE_URL', 'postgres', 'postgresql') ?? '';
+    this.redisUrl = address(env, 'REDIS_URL', 'redis', 'rediss');
+    this.s3Url = address(env, 'S3_URL', 's3');
+    this.publicUrl = new URL(address(env, 'PUBLIC_URL', 'http', 'https') ?? `http://localhost:${this.port}`).origin;
     this.rateLimitFactor = positive(env, 'RATE_LIMIT_FACTOR', 1);
-    this.smtpUrl = env.SMTP_URL || null;
+    this.smtpUrl = address(env, 'SMTP_URL', 'smtp', 'smtps');
     this.mailFrom = env.MAIL_FROM || 'KriyaDesa <halo@kriyadesa.test>';
-    this.sandboxUrl = env.SANDBOX_URL || null;
-    this.logLevel = env.LOG_LEVEL || 'info';
+    this.sandboxUrl = address(env, 'SANDBOX_URL', 'http', 'https');
+    this.logLevel = oneOf(env, 'LOG_LEVEL', ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent']);
     this.secret = env.SECRET || keptSecret(this.dataDir);
+    if (this.isSecureOrigin && this.secret.length < 32) throw new InvalidConfig('SECRET must have at least 32 characters, for example 32 random bytes in hex');
     Object.freeze(this);
   }
 
@@ -60,20 +61,35 @@ function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: nu
 
 function positive(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const value = env[name] ? Number(env[name]) : fallback;
-  if (!(value > 0)) throw new InvalidConfig(`${name} must be a number above 0`);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidConfig(`${name} must be a number above 0`);
   return value;
 }
 
-function origin(text: string): string {
-  if (!URL.canParse(text)) throw new InvalidConfig(`PUBLIC_URL is not an address: ${text}`);
-  return new URL(text).origin;
+// The value itself stays unsaid: addresses carry passwords.
+function address(env: NodeJS.ProcessEnv, name: string, ...schemes: string[]): string | null {
+  const text = env[name];
+  if (!text) return null;
+  const isOne = URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1));
+  if (!isOne) throw new InvalidConfig(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
+  return text;
+}
+
+function oneOf(env: NodeJS.ProcessEnv, name: string, choices: readonly [string, ...string[]]): string {
+  const value = env[name] || choices[0];
+  if (!choices.includes(value)) throw new InvalidConfig(`${name} must be one of ${choices.join(', ')}`);
+  return value;
 }
 
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const secret = randomBytes(32).toString('hex');
-  writeFileSync(file, secret, { mode: 0o600 });
-  return secret;
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    try {
+      // Never over another's: two processes that start together must end up with the same.
+      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
 }

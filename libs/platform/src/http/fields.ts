@@ -100,13 +100,14 @@ export function idOf(prefix: string, options: FieldOptions = {}): PropertyDecora
   return field(options, { type: 'string', pattern: `^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$` }, Validate(IdShape, [prefix]));
 }
 
+// @nestjs/swagger knows a lazy type by the function's name, which must be `type`: hence `type: () => type()`.
 export function nested(type: () => Class, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type }, ValidateNested(), IsObject(), Type(type as () => new () => object));
+  return field(options, { type: () => type() }, ValidateNested(), IsObject(), Type(type as () => new () => object));
 }
 
 export function listOf(type: () => Class, options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
   const { min = 0, max = 1000 } = options;
-  return field(options, { type, isArray: true, minItems: min, maxItems: max }, IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type as () => new () => object));
+  return field(options, { type: () => type(), isArray: true, minItems: min, maxItems: max }, IsArray(), ArrayMinSize(min), ArrayMaxSize(max), ValidateNested({ each: true }), Type(type as () => new () => object));
 }
 
 export function listOfText(maxLength: number, options: FieldOptions & { max?: number } = {}): PropertyDecorator {
