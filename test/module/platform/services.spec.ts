@@ -169,8 +169,9 @@ describe('mail', () => {
     await expect(db.transaction(() => program.get(Mailer).send(mail))).rejects.toBeInstanceOf(TransactionOpen);
   });
 
-  test('a forged line in subject or address starts no new header', async () => {
-    await program.get(Mailer).send({ ...mail, key: 'forged', subject: 'Halo\r\nBcc: all@example.test', to: 'anna@example.test\r\nBcc: all@example.test' });
+  test('a forged line in the subject starts no new header, and a forged address goes nowhere', async () => {
+    await program.get(Mailer).send({ ...mail, key: 'forged', subject: 'Halo\r\nBcc: all@example.test' });
+    for (const to of ['anna@example.test\r\nBcc: all@example.test', 'a@example.test, b@example.test', 'Anna <a@example.test>', '']) await expect(program.get(Mailer).send({ ...mail, to })).rejects.toBeInstanceOf(RangeError);
     for (const file of readdirSync(join(land.config.dataDir, 'mail'))) expect(readFileSync(join(land.config.dataDir, 'mail', file), 'utf8')).not.toMatch(/^Bcc:/m);
   });
 

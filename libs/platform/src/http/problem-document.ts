@@ -18,6 +18,8 @@ export interface ProblemDocument {
 export function problemDocument(problem: Problem, locale: Locale, requestId: string | null): ProblemDocument {
   const { code, status, title, detail, errors, extra } = problem.spec;
   return {
+    // First, so that no extra member can hide a standard one.
+    ...extra,
     type: `https://kriyadesa.id/problems/${code.replaceAll('_', '-')}`,
     title: inLocale(title, locale),
     status,
@@ -25,7 +27,6 @@ export function problemDocument(problem: Problem, locale: Locale, requestId: str
     ...(detail ? { detail: inLocale(detail, locale) } : {}),
     ...(errors ? { errors: errors.map((e) => ({ pointer: e.pointer, message: inLocale(e.message, locale) })) } : {}),
     requestId,
-    ...extra,
   };
 }
 

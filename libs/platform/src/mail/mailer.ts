@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Config } from '../config.js';
 
 export interface Mail {
+  /** One bare address. */
   to: string;
   subject: string;
   text: string;
@@ -18,6 +19,8 @@ export abstract class Mailer {
 /** The message for nodemailer; the same key always makes the same Message-ID, so that readers can drop a repeat. */
 export function messageOf(mail: Mail, config: Config) {
   const { to, subject, text, html } = mail;
+  // Mail programs read commas, brackets and lines as more recipients or headers.
+  if (!/^[^\s,;:<>()"@]+@[^\s,;:<>()"@]+$/.test(to)) throw new RangeError('a mail goes to one bare address');
   const name = mailName(mail.key);
   return { from: config.mailFrom, to, subject, text, ...(html ? { html } : {}), messageId: `<${name}@${new URL(config.publicUrl).hostname}>`, disableFileAccess: true, disableUrlAccess: true };
 }
