@@ -14,10 +14,14 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Checkout-Token', description: 'a guest’s key to a checkout' }, 'checkout')
     .build();
   const document = SwaggerModule.createDocument(app, description, { extraModels: [ProblemShape, FieldErrorShape] });
-  const problem = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemShape' } } } };
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemShape' } } };
   for (const operations of Object.values(document.paths)) {
-    for (const operation of Object.values(operations as Record<string, { responses?: Record<string, unknown> }>)) {
-      if (operation.responses) operation.responses.default = problem;
+    for (const operation of Object.values(operations as Record<string, { responses?: Record<string, object> }>)) {
+      if (!operation.responses) continue;
+      operation.responses.default = { description: 'A problem' };
+      for (const [status, answer] of Object.entries(operation.responses)) {
+        if (status === 'default' || Number(status) >= 400) Object.assign(answer, { content });
+      }
     }
   }
   return document;
