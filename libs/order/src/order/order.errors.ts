@@ -3,7 +3,7 @@ import { Conflict, Refused } from '#libs/platform';
 /** The order's state forbids the step. `status` is the one it is in. */
 export class StepNotAllowed extends Conflict {
   constructor(step: string, status: string) {
-    super('step_not_allowed', { id: `Langkah ini tidak bisa untuk pesanan berstatus ${status}`, en: `This step is not possible while the order is ${status}` }, { step, status });
+    super('step_not_allowed', { id: `Langkah ini tidak bisa untuk pesanan berstatus ${status}`, en: `This step is not possible while the order is ${status}` }, { step, orderStatus: status });
   }
 }
 
