@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ShareIntent } from '#libs/payment';
-import { newId, type Id } from '#libs/platform';
+import { newId } from '#libs/platform';
 import { intentOf, paymentsUnderTest, type Opened, type PaymentsUnderTest } from '../../support/gateway/payments.js';
 
 let market: PaymentsUnderTest;
@@ -154,6 +154,6 @@ describe('the seller\'s money', () => {
       ['capture', 'goods', 'pending', 30_000],
     ]);
     expect(lines.every(({ orderId }) => orderId === one.orderId)).toBe(true);
-    await expect(market.payments.statement(newId('shp') as Id<'shp'>, {})).resolves.toEqual({ items: [], nextCursor: null });
+    await expect(market.payments.statement(newId('shp'), {})).resolves.toEqual({ items: [], nextCursor: null });
   });
 });
