@@ -12,6 +12,7 @@ export class Card1760700000103 extends ForwardOnly {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE EXTENSION IF NOT EXISTS pg_trgm;
+      CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 
       CREATE TABLE shop.card (
         product_id    text COLLATE "C" PRIMARY KEY,
@@ -39,11 +40,12 @@ export class Card1760700000103 extends ForwardOnly {
       CREATE INDEX card_shop_slug ON shop.card (shop_slug, published_at DESC, product_id DESC);
       CREATE INDEX card_village ON shop.card (village_code, published_at DESC, product_id DESC);
       CREATE INDEX card_regency ON shop.card (regency_code, published_at DESC, product_id DESC);
-      CREATE INDEX card_search ON shop.card USING gin (search);
+      -- Without a list of pending entries: cards are written seldom, and every search would read that list.
+      CREATE INDEX card_search ON shop.card USING gin (search) WITH (fastupdate = off);
 
       -- Every word that stands on a card: what a misspelt word is compared with.
       CREATE TABLE shop.search_word (word text PRIMARY KEY);
-      CREATE INDEX search_word_trigrams ON shop.search_word USING gin (word gin_trgm_ops);
+      CREATE INDEX search_word_trigrams ON shop.search_word USING gin (word gin_trgm_ops) WITH (fastupdate = off);
 
       -- All words under each configuration, so that a question under any one of them can be answered whole.
       CREATE FUNCTION shop.words_vector(words text, weight "char") RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -31,7 +31,8 @@ ORDER BY page.price DESC, page.product_id DESC`;
 
 /**
  * $1 words, $2 tags, $3 least price, $4 highest price, $5 made to order, $6 sort, $7 business day, $8 limit, $9 and $10 cursor. Relevance ranks
- * at most 1,000 candidates. When nothing is found, each word gives way to the nearest word that stands on any card, unknown words to none.
+ * at most 1,000 candidates. When nothing is found, each word gives way to the nearest that stands on any card (by
+ * trigrams, else by at most two letters), unknown words to none.
  * \`key\` ascends in every sort.
  */
 export const SEARCH = `
@@ -40,11 +41,14 @@ WITH hit AS MATERIALIZED (
   FROM shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card
   WHERE card.search @@ (shop.asked($1) && $2::tsquery) LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
 spelt AS MATERIALIZED (
-  SELECT string_agg(near.word, ' ' ORDER BY given.place) AS words
+  SELECT string_agg(coalesce(
+           (SELECT word FROM shop.search_word WHERE word = given.token),
+           (SELECT word FROM shop.search_word WHERE word % given.token ORDER BY similarity(word, given.token) DESC, word LIMIT 1),
+           (SELECT word FROM shop.search_word
+            WHERE length(given.token) BETWEEN 5 AND 40 AND length(word) BETWEEN length(given.token) - 2 AND length(given.token) + 2
+              AND levenshtein_less_equal(word, given.token, 2) <= 2
+            ORDER BY levenshtein(word, given.token), word LIMIT 1)), ' ' ORDER BY given.place) AS words
   FROM regexp_split_to_table(lower($1), '[^[:alnum:]]+') WITH ORDINALITY AS given(token, place)
-  CROSS JOIN LATERAL (
-    SELECT word FROM shop.search_word WHERE word = given.token OR word % given.token
-    ORDER BY word = given.token DESC, similarity(word, given.token) DESC, word LIMIT 1) near
   WHERE NOT EXISTS (SELECT FROM hit)),
 near AS MATERIALIZED (
   SELECT card.product_id, card.shown, card.price, card.published_at,
