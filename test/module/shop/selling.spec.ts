@@ -134,7 +134,7 @@ describe('a product', () => {
     const outcomes = await Promise.allSettled([one, two].map((p) => catalogue.addVariant(shop.owner, shop.shopId, p.productId, variant('SAMA', { options: [{ name: { id: 'Ukuran' }, value: { id: 'Besar' } }] }))));
     expect(outcomes.map((o) => o.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(outcomes.find((o) => o.status === 'rejected')).toMatchObject({ reason: refusal('sku_taken') });
-    expect((await catalogue.list(shop.owner, shop.shopId, {}, {})).items.map((p) => p.variantCount).toSorted()).toEqual([1, 2]);
+    expect((await catalogue.list(shop.owner, shop.shopId, {}, {})).items.map((p) => p.variantCount).toSorted((a, b) => a - b)).toEqual([1, 2]);
   });
 });
 
@@ -189,18 +189,17 @@ describe('the halal gate', () => {
     const shop = await givenShop(market);
     await givenHalal(shop, { expiresOn: '2027-03-31' });
     const { productId } = await givenProduct(CHIPS, { shop });
-    const seen: (string | undefined)[][] = [];
+    const seen: Set<string | undefined>[] = [];
     for (const day of ['2026-12-30', '2026-12-31', '2027-01-15', '2027-03-01', '2027-03-02', '2027-03-24', '2027-03-31', '2027-04-01', '2027-04-02']) {
       clock.set(new Date(`${day}T05:00:00Z`));
       await market.get(CertificateSchedule).run();
       await market.get(CertificateSchedule).run();
-      seen.push((await told(shop.owner, shop.shopId)).filter((s) => s?.includes('halal')).toSorted());
+      seen.push(new Set((await told(shop.owner, shop.shopId)).filter((s) => s?.includes('halal'))));
     }
     const [verified, ninety, thirty, seven, over] = ['Your halal certificate is verified', 'Your halal certificate expires in 90 days', 'Your halal certificate expires in 30 days', 'Your halal certificate expires in 7 days', 'Your halal certificate has expired'];
-    const upTo90 = [ninety, verified].toSorted();
-    const upTo30 = [ninety, thirty, verified].toSorted();
-    const upTo7 = [ninety, thirty, seven, verified].toSorted();
-    expect(seen).toEqual([[verified], upTo90, upTo90, upTo30, upTo30, upTo7, upTo7, [...upTo7, over].toSorted(), [...upTo7, over].toSorted()]);
+    const days = [[], [ninety], [ninety], [ninety, thirty], [ninety, thirty], [ninety, thirty, seven], [ninety, thirty, seven], [ninety, thirty, seven, over], [ninety, thirty, seven, over]];
+    expect(seen).toEqual(days.map((subjects) => new Set([verified, ...subjects])));
+    expect((await told(shop.owner, shop.shopId)).filter((s) => s?.includes('halal'))).toHaveLength(5);
     expect(await stateOf(productId)).toBe('paused');
     expect((await certificates.ofShop(shop.owner, shop.shopId, {})).items).toEqual([expect.objectContaining({ state: 'expired', expiresOn: '2027-03-31' })]);
     clock.set(TODAY);
