@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Actor, newId, NotFound, type Id } from '#libs/platform';
 import { OutOfStock, ShopModule, Stock, StockBelowReserved, StockInvariants } from '#libs/shop';
 import { moduleUnderTest, type ModuleUnderTest } from '../../support/market.js';

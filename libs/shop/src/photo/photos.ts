@@ -44,7 +44,7 @@ export class Photos {
   /** For the seller's screens. */
   async of(actor: Actor, shopId: string, productId: string): Promise<PhotoView[]> {
     actor.requireMember('shop', shopId);
-    await this.requireProduct(shopId, productId);
+    if (!(await this.db.one(ROOM_FOR_PHOTO, [shopId, productId]))) throw new NotFound();
     return (await this.ofProducts([productId])).get(productId) ?? [];
   }
 
