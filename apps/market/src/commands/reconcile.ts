@@ -1,6 +1,6 @@
 import { OrderInvariants } from '#libs/order';
 import { Payments, Reconciliation } from '#libs/payment';
-import { Clock, later } from '#libs/platform';
+import { Clock, DeliveryInvariants, later } from '#libs/platform';
 import { StockInvariants } from '#libs/shop';
 import { hasDemoWorld } from '../demo/has-demo-world.js';
 import { withSandbox } from '../sandbox.js';
@@ -15,7 +15,7 @@ export interface Broken {
   detail: string;
 }
 
-/** Asks the gateways about every intent left unanswered, then checks the invariants of money, stock and orders. */
+/** Asks the gateways about every intent left unanswered, then checks the invariants of money, stock, orders and events. */
 export async function findBroken(app: INestApplicationContext, say: (line: string) => void = () => undefined): Promise<Broken[]> {
   const now = app.get(Clock).now();
   say('asking the gateways about unanswered intents');
@@ -26,7 +26,9 @@ export async function findBroken(app: INestApplicationContext, say: (line: strin
   const stock = await app.get(StockInvariants).findings(later(now, { minutes: -2 }));
   say('orders: I2, I6, I11');
   const orders = await app.get(OrderInvariants).findings(now);
-  return [...money, ...stock, ...orders];
+  say('events: I7');
+  const events = await app.get(DeliveryInvariants).findings(now);
+  return [...money, ...stock, ...orders, ...events];
 }
 
 export async function reconcile({ json = false }: { json?: boolean }): Promise<void> {
