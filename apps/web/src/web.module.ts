@@ -3,6 +3,7 @@ import { IdentityModule } from '#libs/identity';
 import { NoticeModule } from '#libs/notice';
 import { OrderModule } from '#libs/order';
 import { PaymentModule } from '#libs/payment';
+import { ProblemPages } from '#libs/platform';
 import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
@@ -24,7 +25,7 @@ import { PlaceController } from './place/place.controller.js';
 @Module({
   imports: [IdentityModule, NoticeModule, OrderModule, PaymentModule, RegionModule, ShippingModule, ShopModule],
   controllers: [AssetsController, HomeController, ListingController, ProductController, PlaceController, BasketController, CheckoutController, OrderController, AccountController],
-  providers: [Replies, PageProblems, BasketOf, CheckoutDesk],
-  exports: [PageProblems],
+  providers: [Replies, PageProblems, { provide: ProblemPages, useExisting: PageProblems }, BasketOf, CheckoutDesk],
+  exports: [ProblemPages],
 })
 export class WebModule {}

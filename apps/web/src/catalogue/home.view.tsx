@@ -7,7 +7,11 @@ import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
 import { ProductCards } from './card.js';
 
+const SHOWN = 8;
+
 export function homePage({ t, origin, to }: Reader, home: Home): View {
+  const newest = home.newest.slice(0, SHOWN);
+  const ready = home.readyToShip.filter((card) => !newest.some((other) => other.id === card.id)).slice(0, SHOWN);
   return {
     title: t.catalogue.homeTitle,
     description: t.catalogue.homeDescription,
@@ -16,9 +20,9 @@ export function homePage({ t, origin, to }: Reader, home: Home): View {
       <>
         <Hero cards={home.newest.filter((card) => card.photo).slice(0, 3)} />
         <Section title={t.catalogue.crafts}><CraftStrip crafts={home.crafts} /></Section>
-        <Section title={t.catalogue.newest} more={{ href: '/cari?sort=newest', label: t.catalogue.seeAll }}><ProductCards cards={home.newest} /></Section>
+        <Section title={t.catalogue.newest} more={{ href: '/cari?sort=newest', label: t.catalogue.seeAll }}><ProductCards cards={newest} /></Section>
         <Section title={t.catalogue.villages} more={{ href: '/desa', label: t.catalogue.allVillages }}><VillageTiles villages={home.villages} /></Section>
-        {home.readyToShip.length > 0 && <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}><ProductCards cards={home.readyToShip} /></Section>}
+        {ready.length > 0 && <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}><ProductCards cards={ready} /></Section>}
         <section class="section wrap"><Promises /></section>
         <section class="section wrap"><Invitation /></section>
       </>
@@ -71,7 +75,7 @@ export function VillageTiles({ villages }: { villages: readonly FeaturedVillage[
     <div class="tiles">
       {villages.map((village) => (
         <a class="tile" key={village.code} href={to(`/desa/${village.code}`)}>
-          <span class="tile-picture"><Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 90vw" /></span>
+          <span class="tile-picture"><Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 46vw" /></span>
           <span class="tile-words"><h3>{village.name}</h3><p>{village.regencyName} · {t.catalogue.makers(village.makerCount)}</p></span>
         </a>
       ))}

@@ -43,6 +43,7 @@ export function listingPage({ t }: Reader, listing: ListingData): View {
           <div>
             <Chosen listing={listing} />
             <Sorts listing={listing} />
+            <h2 class="sr">{t.place.shopProducts}</h2>
             {listing.items.length > 0 ? <ProductCards cards={listing.items} look="three" /> : <Nothing />}
             <NextPage cursor={listing.nextCursor} label={t.catalogue.next} />
           </div>

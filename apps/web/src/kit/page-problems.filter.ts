@@ -1,5 +1,5 @@
 import { Catch, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { asProblem, Config, type Problem } from '#libs/platform';
+import { asProblem, Config, ProblemPages, type Problem } from '#libs/platform';
 import { problemPage } from './problem-page.js';
 import { Replies, type PageResponse } from './replies.interceptor.js';
 import { seeOther, show, type Reply } from './reply.js';
@@ -8,15 +8,21 @@ import { Visit, type PageRequest } from './visit.js';
 /** A refusal as a page in the reader's language. Also for addresses that no controller knows. */
 @Catch()
 @Injectable()
-export class PageProblems implements ExceptionFilter {
+export class PageProblems extends ProblemPages implements ExceptionFilter {
   private readonly logger = new Logger(PageProblems.name);
 
   constructor(
     private readonly config: Config,
     private readonly replies: Replies,
-  ) {}
+  ) {
+    super();
+  }
 
   catch(thrown: unknown, host: ArgumentsHost): void {
+    this.show(thrown, host);
+  }
+
+  show(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<PageRequest>();
     const response = host.switchToHttp().getResponse<PageResponse & { send: (body: string) => void }>();
     const problem = asProblem(thrown);

@@ -14,7 +14,7 @@ export function SiteHeader({ frame }: { frame: Frame }) {
       <div class="wrap header-row">
         <a class="logo" href={to('/')}><Logo /><span>{t.layout.name}</span></a>
         {frame === 'market' && (
-          <form class="search" role="search" action={to('/cari')}>
+          <form class="search" role="search" aria-label={t.layout.searchButton} action={to('/cari')}>
             <input type="search" name="q" value={typed} aria-label={t.layout.search} placeholder={t.layout.search} maxLength={100} />
             <button type="submit" aria-label={t.layout.searchButton}><Icon name="search" /></button>
           </form>

@@ -22,7 +22,7 @@ export function directoryPage({ t, to }: Reader, { q, found, featured }: Directo
     body: (
       <div class="wrap">
         <div class="page-head"><h1>{t.place.villages}</h1><p class="lead">{t.place.villagesLead}</p></div>
-        <form class="village-search" role="search" action={to('/desa')}>
+        <form class="village-search narrow" role="search" aria-label={t.place.searchButton} action={to('/desa')}>
           <div class="field"><label for="q">{t.place.search}</label><p class="hint" id="q-hint">{t.place.searchHint}</p><input id="q" name="q" value={q} maxLength={100} required aria-describedby="q-hint" /></div>
           <button class="button" type="submit">{t.place.searchButton}</button>
         </form>

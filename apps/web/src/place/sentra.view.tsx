@@ -15,7 +15,7 @@ export function sentraPage({ t, to, locale }: Reader, sentra: SentraPage): View 
           <div class="banner-shade"><div class="wrap">
             <p>{t.place.sentra} · <Said words={sentra.commodity} /></p>
             <h1>{sentra.name}</h1>
-            <ul class="tags">{sentra.villages.map((village) => <li key={village.code}><a href={to(`/desa/${village.code}`)}><Place name={village.name} regency={village.regencyName} /></a></li>)}</ul>
+            <ul class="tags">{sentra.villages.map((village) => <li key={village.code}><a class="on-banner" href={to(`/desa/${village.code}`)}><Place name={village.name} regency={village.regencyName} /></a></li>)}</ul>
           </div></div>
         </section>
         <div class="wrap">

@@ -48,7 +48,7 @@ function Banner({ shop }: { shop: ShopPage }) {
     <section class="banner endek">
       <div class="banner-shade"><div class="wrap">
         <h1>{shop.name}</h1>
-        <p><a href={to(`/desa/${shop.village.code}`)}><Place name={shop.village.name} regency={`${shop.village.regencyName}, ${shop.village.provinceName}`} /></a></p>
+        <p><a class="on-banner" href={to(`/desa/${shop.village.code}`)}><Place name={shop.village.name} regency={`${shop.village.regencyName}, ${shop.village.provinceName}`} /></a></p>
         <p class="tags">
           <span class="tag">{t.catalogue.products(shop.productCount)}</span>
           {shop.sentra && <a class="tag slow" href={to(`/sentra/${shop.sentra.slug}`)}>{t.place.sentra}: {shop.sentra.name}</a>}
