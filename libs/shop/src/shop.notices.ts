@@ -14,7 +14,7 @@ interface ToldProduct {
 
 /** Each decision is told once; the moment tells a second one of the same kind apart. */
 function note(kind: string, subject: { id: string; shopId: string }, at: Date, title: Words, body: Words): Note {
-  const path = subject.id === subject.shopId ? `/seller/${subject.shopId}` : `/seller/${subject.shopId}/products/${subject.id}`;
+  const path = subject.id === subject.shopId ? `/desk/${subject.shopId}` : `/desk/${subject.shopId}/produk/${subject.id}`;
   return { key: `${kind}:${subject.id}:${at.getTime()}`, to: { shopId: subject.shopId }, kind: 'shop', subject: title, body, path };
 }
 

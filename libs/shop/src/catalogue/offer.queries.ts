@@ -14,7 +14,7 @@ export async function offersOf(db: Database, variantIds: readonly string[], audi
             jsonb_build_object('code', variant.unit_code, 'step', variant.unit_step) AS unit, variant.weight_grams AS "weightGrams",
             jsonb_build_object('length', variant.length_mm, 'width', variant.width_mm, 'height', variant.height_mm) AS "packedMm",
             variant.nestable, product.made_to_order AS "madeToOrder", product.lead_days AS "leadDays", photo.id AS "photoId",
-            coalesce(shelf.available, 0)::int AS available,
+            coalesce(on_shelf.available, 0)::int AS available,
             (product.state = 'active' AND variant.state = 'active' AND shop.state = 'active'
              AND NOT coalesce($3::date BETWEEN shop.holiday_from AND shop.holiday_until, false)) AS sellable
      FROM shop.variant
@@ -30,11 +30,7 @@ export async function offersOf(db: Database, variantIds: readonly string[], audi
        SELECT jsonb_agg(jsonb_build_object('minQuantity', min_quantity, 'unitAmount', unit_price) ORDER BY min_quantity) AS list
        FROM shop.price_tier WHERE variant_id = variant.id AND audience = $2) tier ON true
      LEFT JOIN LATERAL (
-       SELECT sum(level.on_hand - level.reserved) AS available
-       FROM shop.stock_level level
-       JOIN shop.stock_location place ON place.id = level.location_id AND place.sellable
-       JOIN shop.lot ON lot.id = level.lot_id
-       WHERE level.variant_id = variant.id AND (lot.expires_on IS NULL OR lot.expires_on - product.stop_selling_days > $3::date)) shelf ON true
+       SELECT sum(free) AS available FROM shop.shelf WHERE shelf.variant_id = variant.id AND $3::date < shelf.sold_before) on_shelf ON true
      LEFT JOIN LATERAL (SELECT id FROM shop.photo WHERE product_id = product.id ORDER BY position, id LIMIT 1) photo ON true
      WHERE variant.id = ANY($1::text[])`,
     [variantIds, audience, businessDay(now)],
