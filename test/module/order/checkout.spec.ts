@@ -74,6 +74,17 @@ describe('placing a checkout', () => {
     expect(await market.available(variantIds[0]!)).toEqual({ onHand: 100, reserved: 2 });
   });
 
+  test('a retry of a try whose answer was lost gets the same checkout and goes on to the gateway', async () => {
+    const { variantIds } = await market.goods();
+    const basket = await market.filled([[variantIds[0]!, 2]]);
+    const request = await market.request(basket);
+    const first = await market.checkouts.place(basket.actor, request, 'key of the client');
+    expect(await market.checkouts.place(basket.actor, request, 'key of the client')).toEqual(first);
+    await expect(market.checkouts.place(basket.actor, request, 'another key')).rejects.toMatchObject({ code: 'basket_checked_out' });
+    await expect(market.checkouts.place(basket.actor, request)).rejects.toMatchObject({ code: 'basket_checked_out' });
+    expect(await market.available(variantIds[0]!)).toEqual({ onHand: 100, reserved: 2 });
+  });
+
   test('40 buyers of mixed baskets for 7 units: exactly 7 sold, nobody stuck', async () => {
     const a = await market.goods({ onHand: 7 });
     const b = await market.goods({ onHand: 1000 });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags, ApiTooManyRequestsResponse, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Access, Actor, CurrentActor, Idempotent } from '#libs/platform';
 import { Checkouts, type CheckoutId } from '#libs/order';
+import { AttemptKey } from '../order/attempt-key.js';
 import { checkoutShape, placedShape } from './checkout.render.js';
 import { CheckoutBody, CheckoutShape, MethodBody, PaymentMethodsShape, PaymentQuery, PaymentShape, PlacedCheckoutShape } from './checkout.shapes.js';
 
@@ -27,8 +28,8 @@ export class CheckoutController {
   @ApiConflictResponse({ description: '`total_changed`, `out_of_stock`, `not_sellable`, `quote_expired`, `basket_checked_out`' })
   @ApiUnprocessableEntityResponse({ description: '`basket_empty`, `delivery_missing`, `unknown_village`, `payment_method_unavailable`' })
   @ApiTooManyRequestsResponse({ description: 'too many checkouts wait for payment' })
-  async place(@CurrentActor() actor: Actor, @Body() request: CheckoutBody): Promise<PlacedCheckoutShape> {
-    return placedShape(await this.checkouts.place(actor, request));
+  async place(@CurrentActor() actor: Actor, @Body() request: CheckoutBody, @AttemptKey() key: string | null): Promise<PlacedCheckoutShape> {
+    return placedShape(await this.checkouts.place(actor, request, key));
   }
 
   /** With its orders, their lines, parcels and timelines. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiBearerAuth, ApiConflictResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access, Actor, CurrentActor, Idempotent, PageQuery } from '#libs/platform';
 import { Orders, type OrderId } from '#libs/order';
+import { AttemptKey } from './attempt-key.js';
 import { orderPage, orderShape, refundShape } from './order.render.js';
 import { OrderPage, OrderShape, ReasonBody, RefundBody, RefundShape } from './order.shapes.js';
 
@@ -53,7 +54,7 @@ export class OrderController {
   @Idempotent()
   @ApiCreatedResponse({ type: RefundShape })
   @ApiConflictResponse({ description: '`nothing_paid`, `refund_too_large`' })
-  async refund(@CurrentActor() actor: Actor, @Param('id') id: OrderId, @Body() wish: RefundBody): Promise<RefundShape> {
-    return refundShape(await this.orders.refund(actor, id, wish));
+  async refund(@CurrentActor() actor: Actor, @Param('id') id: OrderId, @Body() wish: RefundBody, @AttemptKey() key: string | null): Promise<RefundShape> {
+    return refundShape(await this.orders.refund(actor, id, wish, key));
   }
 }

@@ -1,11 +1,25 @@
 import { NotFound, type Actor, type Database, type Locale } from '#libs/platform';
 import type { Address } from '../basket/basket.view.js';
 import { tokenHash } from './guest-token.js';
-import type { CheckoutId, CheckoutStatus } from './checkout.view.js';
+import type { CheckoutId, CheckoutStatus, PlacedCheckout } from './checkout.view.js';
 
-/** The checkout that a basket became. */
-export async function checkoutOfBasket(db: Database, basketId: string): Promise<{ id: CheckoutId; number: string } | null> {
-  return db.one('SELECT id, number FROM orders.checkout WHERE basket_id = $1', [basketId]);
+/** The checkout that a basket became; `isSameAttempt` when it was placed under that key. */
+export async function checkoutOfBasket(db: Database, basketId: string, attemptKey: Buffer | null = null): Promise<{ id: CheckoutId; number: string; isSameAttempt: boolean } | null> {
+  return db.one('SELECT id, number, coalesce(attempt_key = $2, false) AS "isSameAttempt" FROM orders.checkout WHERE basket_id = $1', [basketId, attemptKey]);
+}
+
+/** What placing answered, read again. */
+export async function placedCheckout(db: Database, id: CheckoutId): Promise<Omit<PlacedCheckout, 'token' | 'payment'>> {
+  const found = await db.one<Omit<PlacedCheckout, 'token' | 'payment'>>(
+    `SELECT c.id, c.number, c.state AS status, c.items_amount AS "itemsAmount", c.delivery_amount AS "deliveryAmount", c.total_amount AS "totalAmount",
+            c.expires_at AS "expiresAt",
+            (SELECT json_agg(json_build_object('id', o.id, 'number', o.number, 'shopId', o.shop_id, 'shopName', o.shop_name,
+                                               'totalAmount', o.total_amount, 'status', o.status) ORDER BY o.id)
+             FROM orders.orders o WHERE o.checkout_id = c.id) AS orders
+     FROM orders.checkout c WHERE c.id = $1`,
+    [id],
+  );
+  return found!;
 }
 
 export interface CheckoutRow {

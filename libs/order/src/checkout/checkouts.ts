@@ -25,9 +25,10 @@ export class Checkouts {
   /**
    * BasketEmpty, DeliveryMissing (422); TotalChanged, OutOfStock, QuoteExpired, BasketCheckedOut, LinesNotSellable (409); TooManyUnpaid (429).
    * When the gateway does not answer, the checkout stands with `payment.status` pending and no action; attempt again.
+   * The same `attemptKey` over the same basket answers the checkout that the first try had committed before it was cut off.
    */
-  place(actor: Actor, request: PlaceRequest): Promise<PlacedCheckout> {
-    return this.placing.place(actor, request);
+  place(actor: Actor, request: PlaceRequest, attemptKey: string | null = null): Promise<PlacedCheckout> {
+    return this.placing.place(actor, request, attemptKey);
   }
 
   /** Another attempt after a failed or abandoned one, until the checkout expires. */

@@ -8,6 +8,7 @@ export interface CheckoutToInsert {
   number: string;
   basketId: BasketId;
   tokenHash: Buffer | null;
+  attemptKey: Buffer | null;
   contact: Contact;
   address: Address;
   itemsAmount: number;
@@ -31,7 +32,7 @@ export async function insertCheckout(db: Database, actor: Actor, checkout: Check
 function checkoutRow(actor: Actor, checkout: CheckoutToInsert) {
   const { id, number, contact, address, keys } = checkout;
   return {
-    id, number, basket_id: checkout.basketId, user_id: actor.userId, token_hash: hex(checkout.tokenHash),
+    id, number, basket_id: checkout.basketId, user_id: actor.userId, token_hash: hex(checkout.tokenHash), attempt_key: hex(checkout.attemptKey),
     contact_name: contact.name, contact_email: contact.email, contact_phone: contact.phone, locale: actor.locale,
     address, village_code: address.villageCode,
     items_amount: checkout.itemsAmount, delivery_amount: checkout.deliveryAmount, total_amount: checkout.totalAmount,
@@ -69,9 +70,9 @@ function hex(bytes: Buffer | null): string | null {
 
 const INSERT = `
   WITH checkout AS (
-    INSERT INTO orders.checkout (id, number, basket_id, user_id, token_hash, contact_name, contact_email, contact_phone, locale, address, village_code,
+    INSERT INTO orders.checkout (id, number, basket_id, user_id, token_hash, attempt_key, contact_name, contact_email, contact_phone, locale, address, village_code,
                                  items_amount, delivery_amount, total_amount, person_key, address_key, network_key, placed_at, expires_at)
-    SELECT id, number, basket_id, user_id, token_hash, contact_name, contact_email, contact_phone, locale, address, village_code,
+    SELECT id, number, basket_id, user_id, token_hash, attempt_key, contact_name, contact_email, contact_phone, locale, address, village_code,
            items_amount, delivery_amount, total_amount, person_key, address_key, network_key, placed_at, expires_at
     FROM jsonb_populate_record(NULL::orders.checkout, $1::jsonb)
     RETURNING id, basket_id, placed_at),

@@ -11,7 +11,7 @@ import { fingerprintOf, splitByShop, type ShopPart } from '../basket/price-baske
 import { OrderPlaced } from '../order/order.events.js';
 import { TERMS } from '../order/terms.js';
 import { BasketCheckedOut, DeliveryMissing, LinesNotSellable, TooManyUnpaid, TotalChanged } from './checkout.errors.js';
-import { checkoutOfBasket } from './checkout.queries.js';
+import { checkoutOfBasket, placedCheckout } from './checkout.queries.js';
 import type { CheckoutId, PlacedCheckout, PlaceRequest } from './checkout.view.js';
 import { checkoutToken, holdKey, tokenHash } from './guest-token.js';
 import { insertCheckout, type CheckoutToInsert } from './insert-checkout.js';
@@ -38,8 +38,11 @@ export class PlaceCheckout {
     private readonly payments: Payments,
   ) {}
 
-  async place(actor: Actor, request: PlaceRequest): Promise<PlacedCheckout> {
-    const { checkout, chargeId } = await withFreshNumbers(() => this.db.transaction(() => this.record(actor, request)));
+  async place(actor: Actor, request: PlaceRequest, attemptKey: string | null): Promise<PlacedCheckout> {
+    const key = tokenHash(attemptKey);
+    const placed = await withFreshNumbers(() => this.db.transaction(() => this.record(actor, request, key)));
+    if ('earlier' in placed) return this.resume(actor, placed.earlier);
+    const { checkout, chargeId } = placed;
     const payment = await outside(() => this.payments.begin(chargeId));
     const { id, number, itemsAmount, deliveryAmount, totalAmount, expiresAt } = checkout;
     return {
@@ -53,10 +56,21 @@ export class PlaceCheckout {
     };
   }
 
-  private async record(actor: Actor, request: PlaceRequest): Promise<Placed> {
+  /** A retry of what was committed, though its answer never arrived. */
+  private async resume(actor: Actor, checkoutId: CheckoutId): Promise<PlacedCheckout> {
+    const checkout = await placedCheckout(this.db, checkoutId);
+    const [payable] = await this.payments.view([checkoutId]);
+    const payment = await outside(() => this.payments.begin(payable!.charge.id));
+    return { ...checkout, payment, token: actor.userId ? null : checkoutToken(this.config, checkoutId) };
+  }
+
+  private async record(actor: Actor, request: PlaceRequest, attemptKey: Buffer | null): Promise<Placed | { earlier: CheckoutId }> {
     const address = checkedAddress(request.address);
     const keys = this.holdKeys(actor, { ...request, address });
-    const basket = await this.openBasket(actor, request, keys);
+    const basket = await lockBasketToPlace(this.db, actor, request.basketId, keys);
+    if (!basket) throw new NotFound();
+    if (basket.state !== 'open') return { earlier: await this.earlier(basket.id, attemptKey) };
+    this.requirePlaceable(basket);
     await this.regions.require(address.villageCode, '/address/villageCode');
     const parts = await this.sellableParts(basket);
     const deliveries = await this.redeem(parts, request);
@@ -68,7 +82,7 @@ export class PlaceCheckout {
     const placedAt = this.clock.now();
     const expiresAt = later(placedAt, { minutes: request.payment.method === 'bank_transfer' ? TERMS.unpaidBankTransferMinutes : TERMS.unpaidMinutes });
     const checkout: CheckoutToInsert = {
-      id, number: readableNumber('KD'), basketId: basket.id, tokenHash: actor.userId ? null : tokenHash(checkoutToken(this.config, id)),
+      id, number: readableNumber('KD'), basketId: basket.id, tokenHash: actor.userId ? null : tokenHash(checkoutToken(this.config, id)), attemptKey,
       contact: request.contact, address, ...totals, keys, placedAt, expiresAt, orders,
     };
     await insertCheckout(this.db, actor, checkout);
@@ -79,13 +93,14 @@ export class PlaceCheckout {
     return { checkout, chargeId };
   }
 
-  private async openBasket(actor: Actor, request: PlaceRequest, keys: CheckoutToInsert['keys']): Promise<BasketToPlace> {
-    const basket = await lockBasketToPlace(this.db, actor, request.basketId, keys);
-    if (!basket) throw new NotFound();
-    if (basket.state !== 'open') {
-      const first = await checkoutOfBasket(this.db, basket.id);
-      throw first ? new BasketCheckedOut(first.id, first.number) : new NotFound();
-    }
+  private async earlier(basketId: string, attemptKey: Buffer | null): Promise<CheckoutId> {
+    const first = await checkoutOfBasket(this.db, basketId, attemptKey);
+    if (!first) throw new NotFound();
+    if (!first.isSameAttempt) throw new BasketCheckedOut(first.id, first.number);
+    return first.id;
+  }
+
+  private requirePlaceable(basket: BasketToPlace): void {
     if (basket.items.length === 0) throw new BasketEmpty();
     const factor = this.config.rateLimitFactor;
     const isTooMany =
@@ -93,7 +108,6 @@ export class PlaceCheckout {
       basket.unpaidAtAddress >= TERMS.unpaidPerAddress * factor ||
       basket.unpaidInNetwork >= TERMS.unpaidPerNetwork * factor;
     if (isTooMany) throw new TooManyUnpaid(TERMS.unpaidMinutes * 60);
-    return basket;
   }
 
   private async sellableParts(basket: BasketToPlace): Promise<ShopPart[]> {

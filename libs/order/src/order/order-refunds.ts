@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, newId, Outbox, Reaction, type Happened, type Id } from '#libs/platform';
 import { Payments, RefundFailed, RefundSucceeded } from '#libs/payment';
+import { tokenHash } from '../checkout/guest-token.js';
 import { OrderBook } from './order-book.js';
 import type { Order } from './order.entity.js';
 import { OrderRefunded } from './order.events.js';
@@ -23,7 +24,7 @@ export class OrderRefunds {
   ) {}
 
   /** Asks for these parts in the caller's transaction; null when they come to nothing. The caller keeps the order. */
-  async ask(order: Order, parts: RefundParts, by: By, reason: string): Promise<OrderRefundView | null> {
+  async ask(order: Order, parts: RefundParts, by: By, reason: string, attemptKey: string | null = null): Promise<OrderRefundView | null> {
     const amount = totalOf(parts);
     if (amount === 0) return null;
     const askedAt = this.clock.now();
@@ -32,10 +33,18 @@ export class OrderRefunds {
       key: newId('rfd'), orderId: order.id, reason, lines: parts.lines.filter((part) => part.amount > 0), shippingAmount: parts.shippingAmount,
     });
     order.giveBack(parts, id, by, reason, askedAt);
-    await this.db.query('INSERT INTO orders.order_refund (id, order_id, amount, reason, parts, asked_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-      id, order.id, amount, reason, JSON.stringify(parts), askedAt,
+    await this.db.query('INSERT INTO orders.order_refund (id, order_id, amount, reason, parts, asked_at, attempt_key) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+      id, order.id, amount, reason, JSON.stringify(parts), askedAt, tokenHash(attemptKey),
     ]);
     return { id, amount, reason, status: 'pending', askedAt };
+  }
+
+  /** The refund that was asked for under that key before, though its answer may never have arrived. */
+  earlier(orderId: string, attemptKey: string | null): Promise<OrderRefundView | null> {
+    return this.db.one<OrderRefundView>(
+      'SELECT id, amount, reason, state AS status, asked_at AS "askedAt" FROM orders.order_refund WHERE order_id = $1 AND attempt_key = $2',
+      [orderId, tokenHash(attemptKey)],
+    );
   }
 
   @Reaction(RefundSucceeded, 'order.note-refund')

@@ -77,9 +77,14 @@ export class Orders {
     return this.view(actor, orderId);
   }
 
-  /** By the seller of the order or an admin: whole, these lines, or an amount in whole rupiah. Never more than captured. */
-  refund(actor: Actor, orderId: OrderId, refund: { lines?: readonly LineChoice[]; amount?: number; reason: string }): Promise<OrderRefundView> {
-    return this.seller.refund(actor, orderId, refund);
+  /** By the seller of the order or an admin: whole, these lines, or an amount in whole rupiah. Never more than captured; the same `attemptKey` is the same refund. */
+  refund(
+    actor: Actor,
+    orderId: OrderId,
+    refund: { lines?: readonly LineChoice[]; amount?: number; reason: string },
+    attemptKey: string | null = null,
+  ): Promise<OrderRefundView> {
+    return this.seller.refund(actor, orderId, refund, attemptKey);
   }
 
   private found(views: OrderView[]): OrderView {

@@ -13,6 +13,12 @@ import type { OrderId, OrderRefundView } from './order.view.js';
 import { totalOf, type RefundParts } from './refund-parts.js';
 import { as, type By } from './timeline.js';
 
+interface RefundWish {
+  lines?: readonly Choice[];
+  amount?: number;
+  reason: string;
+}
+
 const NOT_AVAILABLE = 'Tidak tersedia';
 
 /** What the shop does with its orders; the market may refund too. */
@@ -86,15 +92,17 @@ export class SellerVerbs {
   }
 
   /** Before the parcel has left, giving everything back means cancelling; the pieces return to the shelf. */
-  async refund(actor: Actor, orderId: OrderId, wish: { lines?: readonly Choice[]; amount?: number; reason: string }): Promise<OrderRefundView> {
+  async refund(actor: Actor, orderId: OrderId, wish: RefundWish, attemptKey: string | null): Promise<OrderRefundView> {
     if (wish.lines && wish.amount !== undefined) throw InvalidInput.at('/amount', { id: 'Pilih baris atau jumlah, bukan keduanya', en: 'Choose lines or an amount, not both' });
     return this.db.transaction(async () => {
       const order = await this.book.one(orderId);
       const by = this.refunderOf(actor, order);
+      const earlier = await this.refunds.earlier(order.id, attemptKey);
+      if (earlier) return earlier;
       const wanted = order.partsFor(wish);
       const cancels = mayBecome(order.fulfilment, 'cancelled') && order.isEmptyWithout(wanted);
       const parts = cancels ? order.cancel(by, wish.reason, this.clock.now()) : wanted;
-      const refund = await this.refunds.ask(order, parts, by, wish.reason);
+      const refund = await this.refunds.ask(order, parts, by, wish.reason, attemptKey);
       if (!refund) throw new RefundTooLarge(totalOf(order.left()));
       await this.book.keep([order]);
       await this.audit.record(actor, 'order.refund', order.id, { refundId: refund.id, amount: refund.amount });
