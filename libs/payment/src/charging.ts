@@ -39,12 +39,21 @@ export class Charging {
     private readonly settlement: Settlement,
   ) {}
 
+  /** Never fails because the gateway does: without an answer the charge stays as it is. */
   async begin(chargeId: Id<'chg'>): Promise<ChargeView> {
+    return this.resume(chargeId).catch(async (error: unknown) => {
+      if (!(error instanceof GatewayUnavailable)) throw error;
+      return asChargeView(await this.load(chargeId));
+    });
+  }
+
+  /** Throws GatewayUnavailable without an answer. */
+  async resume(chargeId: Id<'chg'>): Promise<ChargeView> {
     const charge = await this.load(chargeId);
-    if (charge.state !== 'created' || charge.payableState !== 'open' || !charge.buyer) return asChargeView(charge);
+    const isAnswered = charge.actionUrl !== null || !['created', 'pending'].includes(charge.state);
+    if (isAnswered || charge.payableState !== 'open' || !charge.buyer) return asChargeView(charge);
     const answer = await this.ask(this.gateways.named(charge.gateway), charge, charge.buyer);
-    if (answer === 'unavailable') return asChargeView(charge);
-    if (answer === 'refused') return this.refused(charge);
+    if (!answer) return this.refused(charge);
     const [recorded] = await this.db.query<{ state: ChargeState }>(
       `UPDATE payment.charge SET gateway_ref = $2, action_url = $3, state = CASE WHEN state = 'created' THEN 'pending' ELSE state END
        WHERE id = $1 AND (gateway_ref IS NULL OR gateway_ref = $2) RETURNING state`,
@@ -66,7 +75,8 @@ export class Charging {
     return charge;
   }
 
-  private async ask(gateway: Gateway, charge: ChargeToBegin, buyer: Buyer): Promise<{ gatewayRef: string; actionUrl: string } | 'unavailable' | 'refused'> {
+  /** Null when the gateway refuses for good. */
+  private async ask(gateway: Gateway, charge: ChargeToBegin, buyer: Buyer): Promise<{ gatewayRef: string; actionUrl: string } | null> {
     const secondsLeft = Math.ceil((charge.dueAt.getTime() - this.clock.now().getTime()) / 1000);
     const { idempotencyKey: key, reference, amount, returnPath } = charge;
     try {
@@ -74,7 +84,8 @@ export class Charging {
     } catch (error) {
       if (!(error instanceof GatewayUnavailable) && !(error instanceof GatewayRefused)) throw error;
       this.log.warn(`${charge.id} at ${gateway.name}: ${error.message}`);
-      return error instanceof GatewayRefused ? 'refused' : 'unavailable';
+      if (error instanceof GatewayRefused) return null;
+      throw error;
     }
   }
 

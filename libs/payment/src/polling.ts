@@ -15,7 +15,7 @@ interface Unanswered {
   amount: number;
   currency: string;
   flag: string | null;
-  state: 'created' | 'pending';
+  hasPage: boolean;
   payableState: 'open' | 'paid' | 'closed';
 }
 
@@ -60,8 +60,8 @@ export class Polling {
 
   private async look(charge: Unanswered): Promise<boolean> {
     await this.db.query(`UPDATE payment.charge SET polled_at = $2 WHERE id = $1`, [charge.id, this.clock.now()]);
-    if (charge.state === 'created' && charge.payableState === 'open') {
-      const view = await this.charging.begin(charge.id);
+    if (!charge.hasPage && charge.payableState === 'open') {
+      const view = await this.charging.resume(charge.id);
       return view.status !== 'pending';
     }
     const current = await outside(() => this.gateways.named(charge.gateway).fetchStatus(charge));
@@ -93,7 +93,7 @@ export class Polling {
   private unansweredCharges(all: boolean): Promise<Unanswered[]> {
     const now = this.clock.now();
     return this.db.query<Unanswered>(
-      `SELECT c.id, c.gateway, c.gateway_ref AS "gatewayRef", c.idempotency_key AS key, c.amount, c.currency, c.flag, c.state, p.state AS "payableState"
+      `SELECT c.id, c.gateway, c.gateway_ref AS "gatewayRef", c.idempotency_key AS key, c.amount, c.currency, c.flag, c.action_url IS NOT NULL AS "hasPage", p.state AS "payableState"
        FROM payment.charge c JOIN payment.payable p ON p.id = c.payable_id
        WHERE c.state IN ('created', 'pending') AND ($1 OR (
          c.created_at <= CASE c.state WHEN 'created' THEN $2::timestamptz ELSE $3::timestamptz END

@@ -104,6 +104,18 @@ describe('a bank that misbehaves', () => {
     expect((await market.payments.begin(chargeId)).action).not.toBeNull();
   });
 
+  test('a silent bank costs the buyer no more than ten seconds, and the next look goes on where it stopped', async () => {
+    const { chargeId } = await market.payments.open(intentOf([[30_000, 0]], market.clock.now()));
+    await market.bank.misbehave({ slowMs: 20_000 });
+    const began = Date.now();
+    expect(await market.payments.begin(chargeId)).toMatchObject({ status: 'pending', action: null });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await market.bank.restart();
+    await market.payments.pollUnanswered({ all: true });
+    expect((await market.payments.begin(chargeId)).action).not.toBeNull();
+    expect(await atTheBank(chargeId)).toHaveLength(1);
+  });
+
   test('a refund cut off after the bank wrote it is sent again with its key, and the buyer gets it once', async () => {
     const { intent, chargeId, url } = await market.checkout();
     await market.bank.choose(url, 'paid');

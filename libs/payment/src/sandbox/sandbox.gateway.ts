@@ -49,7 +49,6 @@ export class SandboxGateway implements Gateway {
       amount,
       currency: 'IDR',
       reference,
-      payer: buyer.name,
       webhookUrl: `http://127.0.0.1:${this.config.port}/api/v1/webhooks/sandbox`,
       returnUrl: `${this.config.publicUrl}${returnPath}`,
       expiresInSeconds,

@@ -46,6 +46,7 @@ type Line =
 /** The bank's own record: an append-only file of JSON lines, replayed at start. A change counts once its line is written. */
 export class Books {
   private readonly payments = new Map<string, Payment>();
+  private readonly pending = new Set<Payment>();
   private readonly byKey = new Map<string, string>();
   private readonly refundKeys = new Map<string, { payment: Payment; refund: Refund }>();
   private readonly untold = new Map<string, BankEvent>();
@@ -81,7 +82,7 @@ export class Books {
 
   overdue(now: Date): Payment[] {
     const instant = now.toISOString();
-    return [...this.payments.values()].filter(({ status, expiresAt }) => status === 'pending' && expiresAt <= instant);
+    return [...this.pending].filter(({ expiresAt }) => expiresAt <= instant);
   }
 
   waitingEvents(): BankEvent[] {
@@ -129,13 +130,16 @@ export class Books {
     }
     if (line.kind === 'payment') {
       this.payments.set(line.payment.id, line.payment);
+      this.pending.add(line.payment);
       this.byKey.set(line.payment.key, line.payment.id);
       return;
     }
     const payment = this.payments.get(line.id);
     if (!payment) return;
-    if (line.kind === 'outcome') Object.assign(payment, { status: line.status, changedAt: line.at });
-    else {
+    if (line.kind === 'outcome') {
+      Object.assign(payment, { status: line.status, changedAt: line.at });
+      this.pending.delete(payment);
+    } else {
       payment.refunds.push(line.refund);
       this.refundKeys.set(line.refund.key, { payment, refund: line.refund });
     }

@@ -25,9 +25,9 @@ const MARK: Record<Status, string> = { pending: '', paid: '✓', failed: '✕', 
 export function payPage(payment: Payment, language: Language, wrong = false): string {
   const words = WORDS[language];
   const amount = new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en', { style: 'currency', currency: 'IDR', maximumFractionDigits: 0 }).format(payment.amount);
-  const until = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' }).format(new Date(payment.expiresAt));
+  const until = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Jakarta' }).format(new Date(payment.expiresAt));
   const bill = `<p class="label">${words.pay}</p><p class="amount">${escape(amount)}</p>
-<dl><div><dt>${words.number}</dt><dd>${escape(payment.reference)}</dd></div><div><dt>${words.until}</dt><dd>${escape(until)} WIB</dd></div></dl>`;
+<dl><div><dt>${words.number}</dt><dd>${escape(payment.reference)}</dd></div>${payment.status === 'pending' ? `<div><dt>${words.until}</dt><dd>${escape(until)} WIB</dd></div>` : ''}</dl>`;
   const body = payment.status === 'pending' ? form(payment, language, wrong) : result(payment, language);
   return document(language, payment.id, `${words.title} · ${payment.reference}`, `${bill}\n${body}`);
 }

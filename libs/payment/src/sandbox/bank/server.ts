@@ -93,8 +93,8 @@ class BankDesk {
     if (request.method !== 'POST') return send(response, 200, HTML, payPage(payment, language));
     const outcome = new URLSearchParams((await readBody(request)) ?? '').get('outcome') ?? '';
     if (!OUTCOMES.includes(outcome)) return send(response, 400, HTML, payPage(payment, language, true));
-    this.expire();
-    if (payment.status === 'pending') this.webhooks.tell(this.books.settle(payment, outcome as Status));
+    const isOver = payment.expiresAt <= new Date().toISOString();
+    if (payment.status === 'pending') this.webhooks.tell(this.books.settle(payment, isOver ? 'expired' : (outcome as Status)));
     if (strikes(this.mischief, 'cutPage')) return void response.destroy();
     response.writeHead(303, { location: payment.returnUrl, 'cache-control': 'no-store' }).end();
   }

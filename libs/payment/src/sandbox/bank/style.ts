@@ -3,6 +3,7 @@ export const STYLE = `:root { color-scheme: light; --ink: #1d2430; --soft: #5b64
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; background: #eef2f7; color: var(--ink); font: 1rem/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
 header { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: 1rem 1.25rem; background: var(--blue); color: #fff; }
+header strong, header a, dt { white-space: nowrap; }
 header a { color: #fff; padding: .5rem; }
 main { width: min(28rem, calc(100% - 2rem)); margin: 2rem auto; padding: 1.5rem; background: #fff; border: 1px solid var(--line); border-radius: .75rem; box-shadow: 0 1px 3px #1d24301a; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
