@@ -6,7 +6,7 @@ import { migrateDatabase } from './commands/migrate.js';
 import { writeOpenApi } from './commands/openapi.js';
 import { reconcile } from './commands/reconcile.js';
 import { replay } from './commands/replay.js';
-import { seedDemo } from './commands/seed.js';
+import { seed } from './commands/seed.js';
 import { start } from './commands/start.js';
 import { ROLES, type Role } from './market.module.js';
 
@@ -32,7 +32,7 @@ market
   .option('--no-demo', 'do not seed the demo world into an empty embedded database')
   .action(start);
 market.command('migrate').description('bring the database up to date and load the areas').action(migrateDatabase);
-market.command('seed').description('make the demo world: areas, people, sentra, shops, products').action(seedDemo);
+market.command('seed').description('make the demo world: areas, people, sentra, shops, products').action(seed);
 market.command('doctor').description('say what is missing on this machine and how to mend it').action(doctor);
 market
   .command('reconcile')

@@ -16,5 +16,7 @@ export async function surroundings({ env = process.env, owns = false }: { env?: 
   if (config.databaseUrl) return { config, isEmbedded: false, close: async () => undefined };
   const postgres = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
   const close = postgres.reused && !owns ? async () => undefined : postgres.stop;
-  return { config: new Config({ ...env, DATABASE_URL: postgres.url }), isEmbedded: true, close };
+  // A person at a terminal reads the welcome, not a line for each request.
+  const quiet = { LOG_LEVEL: 'warn', ...env };
+  return { config: new Config({ ...quiet, DATABASE_URL: postgres.url }), isEmbedded: true, close };
 }

@@ -13,3 +13,4 @@ export { Roles, type Role } from './roles.js';
 export { Sessions, type SessionView } from './sessions.js';
 export { TrustedOrigins } from './trusted-origins.js';
 export { OtpSender } from './auth/otp-sender.js';
+export { personExists } from './person-exists.js';

@@ -1,4 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { Config } from '#libs/platform';
@@ -11,7 +13,6 @@ import { claimDataDir } from '../running.js';
 import { withSandbox } from '../sandbox.js';
 import { surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';
-import { seed } from './seed.js';
 
 export interface StartOptions {
   only: readonly Role[];
@@ -24,10 +25,8 @@ export async function start({ only, demo }: StartOptions): Promise<void> {
   const ground = await surroundings({ owns: true });
   const closing: (() => Promise<void>)[] = [async () => release(), ground.close];
   try {
-    if (ground.isEmbedded) {
-      await prepareDatabase(ground.config.databaseUrl, tell);
-      if (demo) await seed(ground.config);
-    }
+    if (ground.isEmbedded && demo && !(await hasDemoWorld(ground.config))) await inChild('seed', ground.config);
+    else if (ground.isEmbedded) await prepareDatabase(ground.config.databaseUrl, tell);
     const sandbox = !ground.config.sandboxUrl && (await hasDemoWorld(ground.config)) ? await withSandbox(ground.config) : null;
     if (sandbox) closing.push(sandbox.stop);
     const config = sandbox?.config ?? ground.config;
@@ -39,6 +38,14 @@ export async function start({ only, demo }: StartOptions): Promise<void> {
   } finally {
     for (const close of closing.reverse()) await close();
   }
+}
+
+/** A process of its own for the heavy first start: what it needed of memory goes with it. */
+async function inChild(command: string, config: Config): Promise<void> {
+  const program = [...process.execArgv, process.argv[1]!, command];
+  const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: config.databaseUrl }, stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`market ${command} failed`);
 }
 
 async function run(config: Config, roles: readonly Role[]): Promise<INestApplicationContext> {
