@@ -42,6 +42,40 @@ describe('a bank that misbehaves', () => {
     expect(await captures(chargeId)).toBe(1);
   });
 
+  test('webhook and three polls at the same moment settle once', async () => {
+    const { subjectId, chargeId, url } = await market.checkout();
+    await market.bank.choose(url, 'paid');
+    await until(async () => (await market.rows(`SELECT 1 FROM payment.gateway_event WHERE news->>'key' = $1`, [chargeId])).length === 1);
+    await Promise.all([market.settleDown(), ...[1, 2, 3].map(() => market.payments.pollUnanswered({ all: true }))]);
+    await market.settleDown();
+    expect(await stateOf(subjectId)).toMatchObject({ state: 'paid' });
+    expect(await captures(chargeId)).toBe(1);
+  });
+
+  test('two attempts captured and polled at the same moment: one pays, the other goes back', async () => {
+    const { subjectId, url } = await market.checkout();
+    const second = await market.payments.attempt(subjectId, 'sandbox');
+    const { action } = await market.payments.begin(second.chargeId);
+    await market.bank.misbehave({ lost: 2 });
+    await Promise.all([market.bank.choose(url, 'paid'), market.bank.choose(action!.url, 'paid')]);
+    await Promise.all([1, 2, 3].map(() => market.payments.pollUnanswered({ all: true })));
+    await market.settleDown();
+    const charges = await market.rows(`SELECT c.is_surplus, c.refunded_amount FROM payment.charge c JOIN payment.payable p ON p.id = c.payable_id WHERE p.subject_id = $1 ORDER BY c.is_surplus`, [subjectId]);
+    expect(charges).toEqual([{ is_surplus: false, refunded_amount: 0 }, { is_surplus: true, refunded_amount: 129_000 }]);
+    expect(await market.reconciliation.findings()).toEqual([]);
+  });
+
+  test('an event that was refused, since our clock was ten minutes ahead, is told again and then taken', async () => {
+    const { subjectId, chargeId, url } = await market.checkout();
+    market.clock.advance({ minutes: 10 });
+    await market.bank.choose(url, 'paid');
+    await new Promise((passed) => setTimeout(passed, 500));
+    expect(await market.rows(`SELECT 1 FROM payment.gateway_event WHERE news->>'key' = $1`, [chargeId])).toEqual([]);
+    market.clock.set(new Date());
+    await market.hear(chargeId);
+    expect(await stateOf(subjectId)).toMatchObject({ state: 'paid' });
+  });
+
   test('a lost event is found by polling, not before its time', async () => {
     const { subjectId, chargeId, url } = await market.checkout();
     await market.bank.misbehave({ lost: 1 });
