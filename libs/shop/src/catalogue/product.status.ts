@@ -1,7 +1,7 @@
 export const PRODUCT_STATES = ['draft', 'in_review', 'active', 'paused', 'archived'] as const;
 export type ProductState = (typeof PRODUCT_STATES)[number];
 
-/** `publish` is the submission of what was approved before; `reclassify` is a new category of something approved. */
+/** `publish` is the submission of what was approved before; `reclassify` and `withdraw` follow a new category. */
 export type ProductStep = 'submit' | 'publish' | 'approve' | 'reject' | 'pause' | 'resume' | 'reclassify' | 'withdraw' | 'archive';
 
 /** Which step leads from where to where; everything else is refused. */
@@ -13,7 +13,7 @@ export const PRODUCT_STEPS: Readonly<Record<ProductStep, { from: readonly Produc
   pause: { from: ['active'], to: 'paused' },
   resume: { from: ['paused'], to: 'active' },
   reclassify: { from: ['active'], to: 'in_review' },
-  withdraw: { from: ['in_review', 'paused'], to: 'draft' },
+  withdraw: { from: ['paused'], to: 'draft' },
   archive: { from: ['draft', 'in_review', 'active', 'paused'], to: 'archived' },
 };
 
