@@ -37,7 +37,7 @@ ORDER BY page.price DESC, page.product_id DESC`;
  */
 export const SEARCH = `
 WITH hit AS MATERIALIZED (
-  SELECT card.product_id, card.shown, card.price, card.published_at, (ts_rank(card.search, shop.asked($1)) * 1000000)::int AS score, NULL::text AS instead
+  SELECT card.product_id, card.price, card.published_at, (ts_rank(card.search, shop.asked($1)) * 1000000)::int AS score, NULL::text AS instead
   FROM shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card
   WHERE card.search @@ (shop.asked($1) && $2::tsquery) LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
 spelt AS MATERIALIZED (
@@ -51,17 +51,18 @@ spelt AS MATERIALIZED (
   FROM regexp_split_to_table(lower($1), '[^[:alnum:]]+') WITH ORDINALITY AS given(token, place)
   WHERE NOT EXISTS (SELECT FROM hit)),
 near AS MATERIALIZED (
-  SELECT card.product_id, card.shown, card.price, card.published_at,
+  SELECT card.product_id, card.price, card.published_at,
          (ts_rank(card.search, plainto_tsquery('simple', spelt.words)) * 1000000)::int AS score, spelt.words AS instead
   FROM spelt JOIN shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card ON card.search @@ (plainto_tsquery('simple', spelt.words) && $2::tsquery)
   LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
 found AS (
-  SELECT shown, product_id, instead,
+  SELECT product_id, instead,
          CASE $6 WHEN 'price' THEN price WHEN '-price' THEN -price WHEN 'newest' THEN -(extract(epoch FROM published_at) * 1000000)::bigint ELSE -score END AS key
   FROM (SELECT * FROM hit UNION ALL SELECT * FROM near) either)
-SELECT page.shown, page.key, page.product_id AS id, page.instead, stock.free
+SELECT card.shown, page.key, page.product_id AS id, page.instead, stock.free
 FROM (
   SELECT * FROM found WHERE $9::bigint IS NULL OR (key, product_id) > ($9::bigint, $10::text) ORDER BY key, product_id LIMIT $8) page
+JOIN shop.card USING (product_id)
 CROSS JOIN LATERAL shop.product_free(page.product_id, $7) stock
 ORDER BY page.key, page.product_id`;
 
