@@ -38,6 +38,9 @@ describe('a product', () => {
     const { shopId, owner, productId } = await givenProduct(market);
     await catalogue.edit(owner, shopId, productId, { category: 'craft/pottery', attributes: { clay: { id: 'lempung' } } });
     expect(await stateOf(productId)).toBe('in_review');
+    await catalogue.edit(owner, shopId, productId, { description: { id: 'Gerabah' } });
+    const submitted = await market.db.query(`SELECT id FROM platform.event WHERE name = 'product.submitted' AND payload ->> 'productId' = $1`, [productId]);
+    expect(submitted).toHaveLength(2);
     await catalogue.reject(ADMIN, productId, 'ini anyaman');
     await catalogue.edit(owner, shopId, productId, { category: 'craft/weaving', attributes: BAG.attributes! });
     await catalogue.submit(owner, shopId, productId);

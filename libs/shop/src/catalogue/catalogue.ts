@@ -42,8 +42,9 @@ export class Catalogue {
   /** Approved products change at once; a new category sends them back to the reviewers. */
   async edit(actor: Actor, shopId: string, productId: string, changes: Partial<ProductDetails>): Promise<void> {
     await this.own(actor, shopId, productId, async (product, now) => {
+      const before = product.state;
       product.edit(changes, now);
-      if (product.state === 'in_review') await this.tellSubmitted(product);
+      if (product.state === 'in_review' && before !== 'in_review') await this.tellSubmitted(product);
     });
   }
 

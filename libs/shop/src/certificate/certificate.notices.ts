@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.entity.js';
 import { CERTIFICATE_NAMES } from './certificate.formats.js';
 import type { ExpiringCertificate } from './certificate.queries.js';
 
-const path = (shopId: string): string => `/desk/${shopId}/sertifikat`;
+const path = (shopId: string): string => `/desk/${shopId}/toko`;
 
 const DAY = { id: new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }) };
 const dayIn = (locale: 'id' | 'en', day: string): string => DAY[locale].format(new Date(`${day}T00:00:00Z`));
