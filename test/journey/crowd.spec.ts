@@ -5,7 +5,7 @@ import { another, crowdOf, place, tally } from '../support/crowd.js';
 import { eventually } from '../support/eventually.js';
 import { signedEvent } from '../support/gateway/signed-event.js';
 import { leave, levelOf, ownerOf } from '../support/seller.js';
-import { findReady, pay, type Filled, type Placed } from '../support/shopper.js';
+import { findReady, pay, type Placed } from '../support/shopper.js';
 import { startSite, type Site } from '../support/site.js';
 import { sandboxCredentials } from '#libs/payment';
 import { Clock } from '#libs/platform';
