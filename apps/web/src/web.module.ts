@@ -8,6 +8,8 @@ import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
 import { AccountController } from './account/account.controller.js';
+import { AdminController } from './admin/admin.controller.js';
+import { ApprovalsController } from './admin/approvals.controller.js';
 import { BasketController } from './basket/basket.controller.js';
 import { BasketOf } from './basket/basket-of.js';
 import { HomeController } from './catalogue/home.controller.js';
@@ -15,6 +17,12 @@ import { ListingController } from './catalogue/listing.controller.js';
 import { ProductController } from './catalogue/product.controller.js';
 import { CheckoutController } from './checkout/checkout.controller.js';
 import { CheckoutDesk } from './checkout/checkout-desk.js';
+import { DeskController } from './desk/desk.controller.js';
+import { DeskOrderController } from './desk/desk-order.controller.js';
+import { DeskProductController } from './desk/product.controller.js';
+import { DeskStockController } from './desk/stock.controller.js';
+import { DeskVariantController } from './desk/variant.controller.js';
+import { ShopEditorController } from './desk/shop-editor.controller.js';
 import { AssetsController } from './kit/assets.controller.js';
 import { PageProblems } from './kit/page-problems.filter.js';
 import { Replies } from './kit/replies.interceptor.js';
@@ -24,7 +32,25 @@ import { PlaceController } from './place/place.controller.js';
 /** The role that people talk to: pages from the server, in Indonesian under `/` and in English under `/en`. */
 @Module({
   imports: [IdentityModule, NoticeModule, OrderModule, PaymentModule, RegionModule, ShippingModule, ShopModule],
-  controllers: [AssetsController, HomeController, ListingController, ProductController, PlaceController, BasketController, CheckoutController, OrderController, AccountController],
+  controllers: [
+    AssetsController,
+    HomeController,
+    ListingController,
+    ProductController,
+    PlaceController,
+    BasketController,
+    CheckoutController,
+    OrderController,
+    AccountController,
+    ShopEditorController,
+    DeskController,
+    DeskOrderController,
+    DeskProductController,
+    DeskVariantController,
+    DeskStockController,
+    AdminController,
+    ApprovalsController,
+  ],
   providers: [Replies, PageProblems, { provide: ProblemPages, useExisting: PageProblems }, BasketOf, CheckoutDesk],
   exports: [ProblemPages],
 })

@@ -8,6 +8,8 @@ interface FieldProps {
   label: string;
   hint?: string;
   required?: boolean;
+  /** Tells fields of one name apart when a page has several such forms. */
+  idSuffix?: string;
 }
 
 function firstWrong(form: FormState): string | undefined {
@@ -15,32 +17,32 @@ function firstWrong(form: FormState): string | undefined {
 }
 
 /** Says at the top what is wrong, with a way to each field. */
-export function FormProblems({ form }: { form: FormState }) {
+export function FormProblems({ form, idSuffix = '' }: { form: FormState; idSuffix?: string }) {
   const { t } = useReader();
   const wrong = Object.entries(form.errors);
   if (!form.refusal && wrong.length === 0) return null;
   return (
     <div class="refusal" role="alert">
       <p><strong>{wrong.length > 0 ? t.problem.fieldsWrong(wrong.length) : form.refusal}</strong></p>
-      {wrong.length > 0 && <ul>{wrong.map(([name, message]) => <li key={name}><a href={`#f-${name}`}>{message}</a></li>)}</ul>}
+      {wrong.length > 0 && <ul>{wrong.map(([name, message]) => <li key={name}><a href={`#f-${name}${idSuffix}`}>{message}</a></li>)}</ul>}
     </div>
   );
 }
 
-function described(form: FormState, name: string, hint?: string): string | undefined {
-  const ids = [hint ? `h-${name}` : '', form.errors[name] ? `e-${name}` : ''].filter(Boolean);
+function described(form: FormState, name: string, hint?: string, suffix = ''): string | undefined {
+  const ids = [hint ? `h-${name}${suffix}` : '', form.errors[name] ? `e-${name}${suffix}` : ''].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
-function Around({ form, name, label, hint, required, children }: FieldProps & { children: ComponentChildren }) {
+function Around({ form, name, label, hint, required, idSuffix = '', children }: FieldProps & { children: ComponentChildren }) {
   const { t } = useReader();
   const error = form.errors[name];
   return (
     <div class={`field${error ? ' wrong' : ''}`}>
-      <label for={`f-${name}`}>{label}{!required && <span class="optional"> {t.account.optional}</span>}</label>
-      {hint && <p class="hint" id={`h-${name}`}>{hint}</p>}
+      <label for={`f-${name}${idSuffix}`}>{label}{!required && <span class="optional"> {t.account.optional}</span>}</label>
+      {hint && <p class="hint" id={`h-${name}${idSuffix}`}>{hint}</p>}
       {children}
-      {error && <p class="error" id={`e-${name}`}>{error}</p>}
+      {error && <p class="error" id={`e-${name}${idSuffix}`}>{error}</p>}
     </div>
   );
 }
@@ -59,28 +61,28 @@ type InputProps = FieldProps & {
 };
 
 /** One line of text, shown again as typed; a password never is. */
-export function TextField({ form, name, label, hint, required, value, prefix, suffix, type = 'text', ...rest }: InputProps) {
+export function TextField({ form, name, label, hint, required, idSuffix = '', value, prefix, suffix, type = 'text', ...rest }: InputProps) {
   const typed = form.typed[name];
   const shown = type === 'password' ? undefined : typeof typed === 'string' ? typed : value;
   // Preact types an input by its kind; here the kind is only known when it runs.
   const attributes: object = { type, value: shown, ...rest };
   const input = (
-    <input id={`f-${name}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined}
-      aria-describedby={described(form, name, hint)} autofocus={firstWrong(form) === name} {...attributes} />
+    <input id={`f-${name}${idSuffix}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined}
+      aria-describedby={described(form, name, hint, idSuffix)} autofocus={firstWrong(form) === name} {...attributes} />
   );
   return (
-    <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+    <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
       {prefix || suffix ? <span class="affixed">{prefix && <span aria-hidden="true">{prefix}</span>}{input}{suffix && <span aria-hidden="true">{suffix}</span>}</span> : input}
     </Around>
   );
 }
 
-export function TextArea({ form, name, label, hint, required, value, rows = 4, maxLength }: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
+export function TextArea({ form, name, label, hint, required, idSuffix = '', value, rows = 4, maxLength }: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
   const typed = form.typed[name];
   return (
-    <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
-      <textarea id={`f-${name}`} name={name} rows={rows} required={required} maxLength={maxLength} aria-invalid={form.errors[name] ? 'true' : undefined}
-        aria-describedby={described(form, name, hint)} autofocus={firstWrong(form) === name}>{typeof typed === 'string' ? typed : value}</textarea>
+    <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+      <textarea id={`f-${name}${idSuffix}`} name={name} rows={rows} required={required} maxLength={maxLength} aria-invalid={form.errors[name] ? 'true' : undefined}
+        aria-describedby={described(form, name, hint, idSuffix)} autofocus={firstWrong(form) === name}>{typeof typed === 'string' ? typed : value}</textarea>
     </Around>
   );
 }
@@ -90,12 +92,12 @@ export interface Choice {
   label: string;
 }
 
-export function Select({ form, name, label, hint, required, value, choices, empty }: FieldProps & { value?: string | undefined; choices: readonly Choice[]; empty?: string }) {
+export function Select({ form, name, label, hint, required, idSuffix = '', value, choices, empty }: FieldProps & { value?: string | undefined; choices: readonly Choice[]; empty?: string }) {
   const typed = form.typed[name];
   const chosen = typeof typed === 'string' ? typed : value;
   return (
-    <Around {...{ form, name, label }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
-      <select id={`f-${name}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined} aria-describedby={described(form, name, hint)}>
+    <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+      <select id={`f-${name}${idSuffix}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined} aria-describedby={described(form, name, hint, idSuffix)}>
         {empty !== undefined && <option value="">{empty}</option>}
         {choices.map((choice) => <option key={choice.value} value={choice.value} selected={choice.value === chosen}>{choice.label}</option>)}
       </select>
