@@ -44,7 +44,7 @@ export class WaybillUsed extends Conflict {
 /** The parcel is where it cannot do that any more. */
 export class ParcelStateForbids extends Conflict {
   constructor(status: string) {
-    super('parcel_state', { id: 'Keadaan paket tidak mengizinkan hal ini', en: 'The state of the parcel forbids this' }, { status });
+    super('parcel_state', { id: 'Keadaan paket tidak mengizinkan hal ini', en: 'The state of the parcel forbids this' }, { parcelStatus: status });
   }
 }
 

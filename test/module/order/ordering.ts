@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import pg from 'pg';
+import { Client } from 'pg';
 import { Baskets, Checkouts, OrderDesk, OrderInvariants, OrderModule, Orders, OrderSchedules, type Address, type BasketId, type PlacedCheckout, type PlaceRequest } from '#libs/order';
 import { Payments, Reconciliation, sandboxCredentials } from '#libs/payment';
 import { Actor, Config, FixedClock, newId, type Id } from '#libs/platform';
 import { Stock } from '#libs/shop';
 import { testBank, type TestBank } from '../../support/gateway/bank.js';
 import { deliverAll, moduleUnderTest, type ModuleUnderTest } from '../../support/market.js';
-import { GETASAN, givenGoods, PALAM, type Goods } from '../shop/goods.js';
+import { givenGoods, type Goods } from '../shop/goods.js';
 
 export { GETASAN, PALAM } from '../shop/goods.js';
 
@@ -49,7 +49,7 @@ export async function ordering(env: NodeJS.ProcessEnv = {}): Promise<Ordering> {
     await bank.stop();
     throw error;
   });
-  const { db, clock } = under;
+  const { db } = under;
   const baskets = under.get(Baskets);
   const checkouts = under.get(Checkouts);
   const stock = under.get(Stock);
@@ -119,16 +119,16 @@ export function person(): Actor {
 /** Counts the statements that the work sends over any connection, transaction control aside. */
 export async function statements(work: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = [];
-  const query = pg.Client.prototype.query;
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+  const query = Client.prototype.query;
+  Client.prototype.query = function counted(this: Client, ...args: unknown[]) {
     const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string } | null)?.text;
     if (text && !/^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/i.test(text)) sent.push(text);
     return Reflect.apply(query, this, args) as never;
-  } as typeof query;
+  };
   try {
     await work();
   } finally {
-    pg.Client.prototype.query = query;
+    Client.prototype.query = query;
   }
   return sent;
 }

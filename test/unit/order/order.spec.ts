@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { newId, Problem } from '#libs/platform';
 import { Order, type Choice } from '../../../libs/order/src/order/order.entity.js';
 import { OrderLine } from '../../../libs/order/src/order/order-line.entity.js';
@@ -103,7 +103,7 @@ const verbs = (pending: Open[]): fc.Arbitrary<Verb> =>
     fc.integer({ min: 1, max: 2_000_000 }).map<Verb>((amount) => ({ name: 'refund amount', run: (o) => giveBack(o, o.partsFor({ amount }), pending) })),
   );
 
-const factsOf = ({ happenings: _, ...kept }: Order) => JSON.stringify(kept);
+const factsOf = (one: Order) => JSON.stringify(one, (key, value: unknown) => (key === 'happenings' ? undefined : value));
 
 describe('an order', () => {
   test('keeps its promises whatever is done to it in whatever order; a refusal changes nothing', () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, InvalidInput, newId, NotFound, type Actor } from '#libs/platform';
+import { Clock, Database, InvalidInput, newId, NotFound, RateLimits, type Actor, type Limit } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { Shipping } from '#libs/shipping';
 import { Catalogue, type Offer } from '#libs/shop';
@@ -13,12 +13,16 @@ import { addItem, findBasket, findCurrent, moveItems, setItem, type BasketRow } 
 import type { Address, BasketId, BasketView, ShopDeliveryOptions } from './basket.view.js';
 import { basketView, fingerprintOf, splitByShop, type Wanted } from './price-basket.js';
 
+/** Per person or address; far above what people need. */
+const NEW_BASKETS: Limit = { name: 'order.new-basket', times: 600, seconds: 60 };
+
 /** Baskets of guests (opened by their token in `actor.tokens.basket`) and of people; someone else's is not found. */
 @Injectable()
 export class Baskets {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly limits: RateLimits,
     private readonly catalogue: Catalogue,
     private readonly regions: Regions,
     private readonly shipping: Shipping,
@@ -26,6 +30,7 @@ export class Baskets {
 
   /** A new basket; a guest gets the token that opens it, a person does not need one. */
   async create(actor: Actor): Promise<{ id: BasketId; token: string | null }> {
+    await this.limits.take(NEW_BASKETS, actor.userId ?? actor.ip ?? 'unknown');
     const basket = { id: newId('bkt'), token: actor.userId ? null : newToken() };
     await this.db.query('INSERT INTO orders.basket (id, user_id, token_hash, created_at, touched_at) VALUES ($1, $2, $3, $4, $4)', [
       basket.id, actor.userId, tokenHash(basket.token), this.clock.now(),

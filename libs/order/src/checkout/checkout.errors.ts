@@ -38,6 +38,6 @@ export class TooManyUnpaid extends TooManyRequests {}
 
 export class CheckoutNotPayable extends Conflict {
   constructor(status: string) {
-    super('checkout_not_payable', { id: 'Pesanan ini tidak menunggu pembayaran lagi', en: 'This checkout no longer waits for payment' }, { status });
+    super('checkout_not_payable', { id: 'Pesanan ini tidak menunggu pembayaran lagi', en: 'This checkout no longer waits for payment' }, { checkoutStatus: status });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Config, Database, isId, later, newId, NotFound, outside, Outbox, publication, readableNumber, type Actor } from '#libs/platform';
-import { Commissions, Payments } from '#libs/payment';
+import { Commissions, Payments, type PaymentIntent } from '#libs/payment';
 import { Regions } from '#libs/region';
 import { Shipping, type ChosenDelivery } from '#libs/shipping';
 import { Catalogue, Stock } from '#libs/shop';
@@ -20,9 +20,10 @@ import { commissionQuestions, planOrders, totalsOf, type PlannedOrder } from './
 interface Placed {
   checkout: CheckoutToInsert;
   chargeId: Parameters<Payments['begin']>[0];
+  intent: PaymentIntent;
 }
 
-/** Turns a basket into a checkout: nine statements in one transaction for any number of shops, then the gateway. */
+/** Turns a basket into a checkout: eight statements in one transaction for any number of shops, then the gateway. */
 @Injectable()
 export class PlaceCheckout {
   constructor(
@@ -42,8 +43,8 @@ export class PlaceCheckout {
     const key = tokenHash(attemptKey);
     const placed = await withFreshNumbers(() => this.db.transaction(() => this.record(actor, request, key)));
     if ('earlier' in placed) return this.resume(actor, placed.earlier);
-    const { checkout, chargeId } = placed;
-    const payment = await outside(() => this.payments.begin(chargeId));
+    const { checkout, chargeId, intent } = placed;
+    const payment = await outside(() => this.payments.begin(chargeId, intent));
     const { id, number, itemsAmount, deliveryAmount, totalAmount, expiresAt } = checkout;
     return {
       id, number, itemsAmount, deliveryAmount, totalAmount, expiresAt, payment,
@@ -71,7 +72,6 @@ export class PlaceCheckout {
     if (!basket) throw new NotFound();
     if (basket.state !== 'open') return { earlier: await this.earlier(basket.id, attemptKey) };
     this.requirePlaceable(basket);
-    await this.regions.require(address.villageCode, '/address/villageCode');
     const parts = await this.sellableParts(basket);
     const deliveries = await this.redeem(parts, request);
     const totals = totalsOf(parts, deliveries);
@@ -86,11 +86,12 @@ export class PlaceCheckout {
       contact: request.contact, address, ...totals, keys, placedAt, expiresAt, orders,
     };
     await insertCheckout(this.db, actor, checkout);
-    const { chargeId } = await this.payments.open(this.intent(actor, request, checkout));
+    const intent = this.intent(actor, request, checkout);
+    const { chargeId } = await this.payments.open(intent);
     await this.outbox.publishAll(orders.map((order) => publication(OrderPlaced, this.facts(actor, checkout, order))));
     // Last: stock rows are the hot ones and stay locked until the commit.
     await this.stock.reserve(heldLines(orders), later(expiresAt, { minutes: TERMS.holdGraceMinutes }));
-    return { checkout, chargeId };
+    return { checkout, chargeId, intent };
   }
 
   private async earlier(basketId: string, attemptKey: Buffer | null): Promise<CheckoutId> {
@@ -118,17 +119,21 @@ export class PlaceCheckout {
     return splitByShop(basket.items, offers);
   }
 
-  private redeem(parts: readonly ShopPart[], request: PlaceRequest): Promise<ChosenDelivery[]> {
+  /** Quotes are given for villages that exist, so only their refusal asks whether this one does. */
+  private async redeem(parts: readonly ShopPart[], request: PlaceRequest): Promise<ChosenDelivery[]> {
     const missing = parts.filter((part) => !isId('qot', request.delivery[part.shopId])).map((part) => part.shopId);
     if (missing.length > 0) throw new DeliveryMissing(missing);
-    return this.shipping.redeem(
-      parts.map((part) => ({
-        quoteId: request.delivery[part.shopId]!, shopId: part.shopId, fingerprint: fingerprintOf(part), destinationVillageCode: request.address.villageCode,
-      })),
-    );
+    const { villageCode } = request.address;
+    const wanted = parts.map((part) => ({ quoteId: request.delivery[part.shopId]!, shopId: part.shopId, fingerprint: fingerprintOf(part), destinationVillageCode: villageCode }));
+    try {
+      return await this.shipping.redeem(wanted);
+    } catch (refusal) {
+      await this.regions.require(villageCode, '/address/villageCode');
+      throw refusal;
+    }
   }
 
-  private intent(actor: Actor, request: PlaceRequest, checkout: CheckoutToInsert): Parameters<Payments['open']>[0] {
+  private intent(actor: Actor, request: PlaceRequest, checkout: CheckoutToInsert): PaymentIntent {
     return {
       subjectId: checkout.id,
       reference: checkout.number,

@@ -6,12 +6,13 @@ import { OrderBook } from './order-book.js';
 import { factsOf } from './order-facts.js';
 import { OrderRefunds } from './order-refunds.js';
 import { OrderCancelled, OrderCompleted, OrderDelivered, OrderExpired } from './order.events.js';
+import type { OwnReason } from './reasons.js';
 import { totalOf } from './refund-parts.js';
 import { TERMS } from './terms.js';
 import type { By } from './timeline.js';
 
 const SYSTEM: By = { role: 'system' };
-const UNANSWERED = 'Penjual tidak menjawab dalam waktunya';
+const UNANSWERED: OwnReason = 'seller_silent';
 
 /** What happens to orders by itself. Each verb is one transaction, locks, looks again and may find it done: several workers may run it. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Money, type Words } from '#libs/platform';
 import type { Note, NoteAddress } from '#libs/notice';
+import { reasonIn } from './reasons.js';
 import type { OrderClosedFacts, OrderDeliveredFacts, OrderFacts, OrderPlacedFacts, OrderRefundedFacts, OrderRejectedFacts, OrderShippedFacts } from './order.events.js';
 
 /** Where a reader of a note is led: the guest's link carries the token, a person's does not need it. */
@@ -21,6 +22,8 @@ const BY: Record<OrderClosedFacts['by'], Words> = {
   admin: { id: 'KriyaDesa', en: 'KriyaDesa' },
   system: { id: 'sistem', en: 'the system' },
 };
+
+const why = ({ reason }: { reason: string }) => ({ id: reasonIn(reason, 'id'), en: reasonIn(reason, 'en') });
 
 const goesBack = ({ refundAmount }: { refundAmount: number }): Words =>
   refundAmount > 0
@@ -67,15 +70,16 @@ export const TEXTS = {
   rejected: {
     buyer: (f: OrderRejectedFacts): Text => {
       const back = goesBack(f);
+      const reason = why(f);
       const names = f.lines.map((line) => `- ${line.name} (${line.quantity})`).join('\n');
       return f.partly
         ? {
             subject: { id: `Sebagian pesanan ${f.number} tidak bisa dipenuhi`, en: `Part of order ${f.number} cannot be fulfilled` },
-            body: { id: `${f.shopName} tidak bisa memenuhi:\n${names}\n\nAlasan: ${f.reason}${back.id}`, en: `${f.shopName} cannot fulfil:\n${names}\n\nReason: ${f.reason}${back.en}` },
+            body: { id: `${f.shopName} tidak bisa memenuhi:\n${names}\n\nAlasan: ${reason.id}${back.id}`, en: `${f.shopName} cannot fulfil:\n${names}\n\nReason: ${reason.en}${back.en}` },
           }
         : {
             subject: { id: `Pesanan ${f.number} ditolak ${f.shopName}`, en: `${f.shopName} rejected order ${f.number}` },
-            body: { id: `Maaf, ${f.shopName} tidak bisa memenuhi pesanan ini.\n\nAlasan: ${f.reason}${back.id}`, en: `Sorry, ${f.shopName} cannot fulfil this order.\n\nReason: ${f.reason}${back.en}` },
+            body: { id: `Maaf, ${f.shopName} tidak bisa memenuhi pesanan ini.\n\nAlasan: ${reason.id}${back.id}`, en: `Sorry, ${f.shopName} cannot fulfil this order.\n\nReason: ${reason.en}${back.en}` },
           };
     },
   },
@@ -114,11 +118,11 @@ export const TEXTS = {
   cancelled: {
     buyer: (f: OrderClosedFacts): Text => ({
       subject: { id: `Pesanan ${f.number} dibatalkan`, en: `Order ${f.number} is cancelled` },
-      body: { id: `Pesanan di ${f.shopName} dibatalkan oleh ${BY[f.by].id}. Alasan: ${f.reason}${goesBack(f).id}`, en: `The order at ${f.shopName} was cancelled by ${BY[f.by].en}. Reason: ${f.reason}${goesBack(f).en}` },
+      body: { id: `Pesanan di ${f.shopName} dibatalkan oleh ${BY[f.by].id}. Alasan: ${why(f).id}.${goesBack(f).id}`, en: `The order at ${f.shopName} was cancelled by ${BY[f.by].en}. Reason: ${why(f).en}.${goesBack(f).en}` },
     }),
     seller: (f: OrderClosedFacts): Text => ({
       subject: { id: `Pesanan ${f.number} dibatalkan`, en: `Order ${f.number} is cancelled` },
-      body: { id: `Dibatalkan oleh ${BY[f.by].id}; jangan kirim. Alasan: ${f.reason}\n\nStok sudah kembali.`, en: `Cancelled by ${BY[f.by].en}; do not send it. Reason: ${f.reason}\n\nThe stock is back.` },
+      body: { id: `Dibatalkan oleh ${BY[f.by].id}; jangan kirim. Alasan: ${why(f).id}\n\nStok sudah kembali.`, en: `Cancelled by ${BY[f.by].en}; do not send it. Reason: ${why(f).en}\n\nThe stock is back.` },
     }),
   },
   expired: {
@@ -134,7 +138,7 @@ export const TEXTS = {
   paidTooLate: {
     buyer: (f: OrderClosedFacts): Text => ({
       subject: { id: `Pembayaran pesanan ${f.number} datang terlambat`, en: `The payment for order ${f.number} came too late` },
-      body: { id: `Pesanan di ${f.shopName} tidak bisa dilanjutkan. ${f.reason}.${goesBack(f).id}`, en: `The order at ${f.shopName} cannot go on: it was closed before the payment arrived.${goesBack(f).en}` },
+      body: { id: `Pesanan di ${f.shopName} tidak bisa dilanjutkan. ${why(f).id}.${goesBack(f).id}`, en: `The order at ${f.shopName} cannot go on. ${why(f).en}.${goesBack(f).en}` },
     }),
   },
   refunded: {

@@ -3,6 +3,7 @@ import type { ParcelView as ShippedParcel } from '#libs/shipping';
 import type { Address } from '../basket/basket.view.js';
 import { tokenHash } from '../checkout/guest-token.js';
 import { mayBecome, type Fulfilment, type OrderStatus, type PaymentState } from './order.status.js';
+import { reasonIn } from './reasons.js';
 import type { OrderChoices, OrderId, OrderLineView, OrderRefundView, OrderView, TimelineEntry } from './order.view.js';
 
 interface OrderRow {
@@ -58,7 +59,8 @@ export function orderView(row: OrderRow, parcels: readonly ShippedParcel[], acto
     ...order,
     lines,
     timeline: timeline.map((entry) => ({ ...entry, at: new Date(entry.at) })),
-    refunds: refunds.map((refund) => ({ ...refund, askedAt: new Date(refund.askedAt) })),
+    closedReason: order.closedReason && reasonIn(order.closedReason, actor.locale),
+    refunds: refunds.map((refund) => ({ ...refund, reason: reasonIn(refund.reason, actor.locale), askedAt: new Date(refund.askedAt) })),
     parcels: parcels.filter((parcel) => parcel.orderId === row.id),
     choices: choicesOf(row, { isBuyer: isOfReader, isSeller: actor.idsOf('shop').includes(row.shopId), isAdmin: actor.isAdmin }, askedAmount),
   };

@@ -9,12 +9,13 @@ import { factsOf, stockLinesOf } from './order-facts.js';
 import { OrderRefunds } from './order-refunds.js';
 import type { Order } from './order.entity.js';
 import { OrderCancelled, OrderPaidTooLate, OrderSecured } from './order.events.js';
+import type { OwnReason } from './reasons.js';
 import { totalOf } from './refund-parts.js';
 import type { By } from './timeline.js';
 
 const SYSTEM: By = { role: 'system' };
-const GOODS_GONE = 'Pembayaran datang terlambat dan barang sudah habis';
-const PAID_AFTER_CANCELLATION = 'Pembayaran datang setelah pesanan dibatalkan';
+const GOODS_GONE: OwnReason = 'goods_gone';
+const PAID_AFTER_CANCELLATION: OwnReason = 'paid_after_cancellation';
 
 /** What orders learn from payment and shipping. Each looks at the state first: words may come twice, late and in any order. */
 @Injectable()

@@ -10,6 +10,7 @@ import { RefundTooLarge, StepNotAllowed } from './order.errors.js';
 import { OrderAccepted, OrderCancelled, OrderDelivered, OrderPacked, OrderRejected, OrderShipped } from './order.events.js';
 import { mayBecome } from './order.status.js';
 import type { OrderId, OrderRefundView } from './order.view.js';
+import type { OwnReason } from './reasons.js';
 import { totalOf, type RefundParts } from './refund-parts.js';
 import { as, type By } from './timeline.js';
 
@@ -19,7 +20,7 @@ interface RefundWish {
   reason: string;
 }
 
-const NOT_AVAILABLE = 'Tidak tersedia';
+const NOT_AVAILABLE: OwnReason = 'not_available';
 
 /** What the shop does with its orders; the market may refund too. */
 @Injectable()
