@@ -51,6 +51,11 @@ export class Actor {
 
   static readonly SYSTEM = new Actor({}, true);
 
+  /** The same actor with a key that was just handed to them. */
+  holding(kind: string, token: string): Actor {
+    return new Actor({ ...this, tokens: { ...this.tokens, [kind]: token } }, this.isSystem);
+  }
+
   get isSignedIn(): boolean {
     return this.userId !== null;
   }

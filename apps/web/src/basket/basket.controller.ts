@@ -41,7 +41,7 @@ export class BasketController {
   add(@Visiting() visit: Visit, @Body() body: unknown): Promise<Reply> {
     const act = async ({ variantId, quantity }: BuyingForm): Promise<Reply> => {
       const { id, token } = await this.basketOf.orNew(visit);
-      const basket = await this.baskets.add(visit.actor, id, variantId, quantity);
+      const basket = await this.baskets.add(visit.holding('basket', token), id, variantId, quantity);
       return seeOther('/keranjang', { told: 'basketAdded', cookies: this.basketOf.cookies(visit, basket, token) });
     };
     return submit(BuyingForm, body, visit.reader.locale, act, async (form) => {
