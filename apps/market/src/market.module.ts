@@ -4,7 +4,7 @@ import { NoticeModule } from '#libs/notice';
 import { OrderModule } from '#libs/order';
 import { PaperModule } from '#libs/paper';
 import { PaymentModule } from '#libs/payment';
-import { ObservabilityModule, PlatformModule, type Clock, type Config } from '#libs/platform';
+import { ObservabilityModule, PlatformModule, QueueModule, type Clock, type Config } from '#libs/platform';
 import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
@@ -41,6 +41,7 @@ export class MarketModule {
         ShopModule,
         OrderModule,
         ...roles.map((role) => ROLE_MODULES[role]),
+        ...(roles.includes('worker') ? [] : [QueueModule.forPublisher()]),
       ],
     };
   }

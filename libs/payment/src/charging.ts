@@ -3,7 +3,7 @@ import { Clock, Database, NotFound, outside, type Id } from '#libs/platform';
 import type { ChargeState } from './charge.status.js';
 import { GatewayRefused, GatewayUnavailable, type Gateway } from './gateway/gateway.js';
 import { Gateways } from './gateway/gateways.js';
-import type { Buyer } from './intents.js';
+import type { Buyer, PaymentIntent } from './intents.js';
 import { Settlement } from './settlement.js';
 import { asChargeView } from './payment.queries.js';
 import type { ChargeView } from './views.js';
@@ -40,16 +40,16 @@ export class Charging {
   ) {}
 
   /** Never fails because the gateway does: without an answer the charge stays as it is. */
-  async begin(chargeId: Id<'chg'>): Promise<ChargeView> {
-    return this.resume(chargeId).catch(async (error: unknown) => {
+  async begin(chargeId: Id<'chg'>, opened?: PaymentIntent): Promise<ChargeView> {
+    return this.resume(chargeId, opened).catch(async (error: unknown) => {
       if (!(error instanceof GatewayUnavailable)) throw error;
       return asChargeView(await this.load(chargeId));
     });
   }
 
   /** Throws GatewayUnavailable without an answer. */
-  async resume(chargeId: Id<'chg'>): Promise<ChargeView> {
-    const charge = await this.load(chargeId);
+  async resume(chargeId: Id<'chg'>, opened?: PaymentIntent): Promise<ChargeView> {
+    const charge = opened ? this.firstOf(chargeId, opened) : await this.load(chargeId);
     const isAnswered = charge.actionUrl !== null || !['created', 'pending'].includes(charge.state);
     if (isAnswered || charge.payableState !== 'open' || !charge.buyer) return asChargeView(charge);
     const answer = await this.ask(this.gateways.named(charge.gateway), charge, charge.buyer);
@@ -62,6 +62,12 @@ export class Charging {
     if (recorded) return asChargeView({ ...charge, state: recorded.state, actionUrl: answer.actionUrl });
     await this.settlement.flag({ id: chargeId, flag: null }, `reference_mismatch: ${answer.gatewayRef}`);
     return asChargeView(charge);
+  }
+
+  /** As `load` would find it right after `open`. */
+  private firstOf(id: Id<'chg'>, { method, amount, reference, buyer, returnPath, dueAt }: PaymentIntent): ChargeToBegin {
+    const gateway = this.gateways.offering(method, amount).name;
+    return { id, gateway, method, state: 'created', actionUrl: null, idempotencyKey: id, amount, currency: 'IDR', payableState: 'open', reference, buyer, returnPath, dueAt };
   }
 
   private async load(chargeId: Id<'chg'>): Promise<ChargeToBegin> {

@@ -51,10 +51,10 @@ export class Payments {
 
   /**
    * Asks the gateway for the pay page, outside any transaction; replayable. Without an answer the view is pending with
-   * `action: null` and a schedule asks on.
+   * `action: null` and a schedule asks on. `opened`: the intent that was opened a moment ago, so that it need not be read again.
    */
-  begin(chargeId: Id<'chg'>): Promise<ChargeView> {
-    return this.charging.begin(chargeId);
+  begin(chargeId: Id<'chg'>, opened?: PaymentIntent): Promise<ChargeView> {
+    return this.charging.begin(chargeId, opened);
   }
 
   /** The payables of these subjects, in one statement; subjects without one are left out. */
