@@ -96,6 +96,24 @@ describe('money that arrives after the checkout expired', () => {
   });
 });
 
+describe('a parcel that comes back', () => {
+  test('puts the goods on the shelf again and the money back to the buyer', async () => {
+    const { variantIds: [variantId], shopId, keeper } = await market.goods();
+    const { checkout, buyer } = await market.placedAndPaid([[variantId!, 2]]);
+    const id = checkout.orders[0]!.id;
+    await market.orders.accept(keeper, shopId, id);
+    await market.orders.pack(keeper, shopId, id);
+    await expect(market.orders.takeBack(keeper, shopId, id, 'Alamat salah')).rejects.toMatchObject({ code: 'step_not_allowed' });
+    await market.orders.ship(keeper, shopId, id, { courier: 'JNE', service: 'REG', waybill: 'JP1112223' });
+    expect(await market.available(variantId!)).toEqual({ onHand: 98, reserved: 0 });
+    await market.orders.takeBack(keeper, shopId, id, 'Alamat salah');
+    await settled();
+    expect(await market.orders.view(buyer, id)).toMatchObject({ status: 'returned', paymentState: 'refunded', refundedAmount: checkout.totalAmount, closedReason: 'Alamat salah' });
+    expect(await market.available(variantId!)).toEqual({ onHand: 100, reserved: 0 });
+    expect(await market.rows('SELECT 1 FROM notice.note WHERE key = $1', [`order.returned:${id}:buyer`])).toHaveLength(1);
+  });
+});
+
 describe('what time does to paid orders', () => {
   test('unanswered for three days: cancelled with a refund, once', async () => {
     const { variantIds: [variantId] } = await market.goods();

@@ -4,7 +4,7 @@ import { Notices } from '#libs/notice';
 import { PaymentFailed } from '#libs/payment';
 import { checkoutToken } from '../checkout/guest-token.js';
 import {
-  OrderAccepted, OrderCancelled, OrderCompleted, OrderDelivered, OrderExpired, OrderPaidTooLate, OrderPlaced, OrderRefunded, OrderRejected, OrderSecured, OrderShipped,
+  OrderAccepted, OrderCancelled, OrderCompleted, OrderDelivered, OrderExpired, OrderPaidTooLate, OrderPlaced, OrderRefunded, OrderRejected, OrderReturned, OrderSecured, OrderShipped,
   type OrderClosedFacts, type OrderDeliveredFacts, type OrderFacts, type OrderPlacedFacts, type OrderRefundedFacts, type OrderRejectedFacts, type OrderShippedFacts,
 } from './order.events.js';
 import { notesOf, TEXTS, type Paths } from './order.notices.js';
@@ -61,6 +61,11 @@ export class Announcements {
   @Reaction(OrderCancelled, 'order.tell-cancelled')
   async whenCancelled({ payload }: Happened<OrderClosedFacts>): Promise<void> {
     await this.notices.tell(notesOf(`order.cancelled:${payload.orderId}`, TEXTS.cancelled, payload, this.paths));
+  }
+
+  @Reaction(OrderReturned, 'order.tell-returned')
+  async whenReturned({ payload }: Happened<OrderClosedFacts>): Promise<void> {
+    await this.notices.tell(notesOf(`order.returned:${payload.orderId}`, TEXTS.returned, payload, this.paths));
   }
 
   @Reaction(OrderExpired, 'order.tell-expired')

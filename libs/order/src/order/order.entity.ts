@@ -150,7 +150,7 @@ export class Order {
     return this.left();
   }
 
-  /** The parcel came back to the shop. */
+  /** The parcel came back to the shop. Answers what goes back to the buyer. */
   comeBack(by: By, reason: string, now: Date): RefundParts {
     this.become('returned', 'return');
     this.close(reason, now);

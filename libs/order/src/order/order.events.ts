@@ -60,6 +60,8 @@ export const OrderShipped = eventKind<OrderShippedFacts>('order.shipped');
 export const OrderDelivered = eventKind<OrderDeliveredFacts>('order.delivered');
 export const OrderCompleted = eventKind<OrderFacts>('order.completed');
 export const OrderCancelled = eventKind<OrderClosedFacts>('order.cancelled');
+/** The parcel came back to the shop. */
+export const OrderReturned = eventKind<OrderClosedFacts>('order.returned');
 export const OrderExpired = eventKind<OrderFacts>('order.expired');
 /** Paid after it had expired or been cancelled, and the goods are gone: the money goes back. */
 export const OrderPaidTooLate = eventKind<OrderClosedFacts>('order.paid_too_late');

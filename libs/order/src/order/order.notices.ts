@@ -125,6 +125,12 @@ export const TEXTS = {
       body: { id: `Dibatalkan oleh ${BY[f.by].id}; jangan kirim. Alasan: ${why(f).id}\n\nStok sudah kembali.`, en: `Cancelled by ${BY[f.by].en}; do not send it. Reason: ${why(f).en}\n\nThe stock is back.` },
     }),
   },
+  returned: {
+    buyer: (f: OrderClosedFacts): Text => ({
+      subject: { id: `Pesanan ${f.number} kembali ke penjual`, en: `Order ${f.number} went back to the shop` },
+      body: { id: `Paket kembali ke ${f.shopName}. Alasan: ${why(f).id}.${goesBack(f).id}`, en: `The parcel went back to ${f.shopName}. Reason: ${why(f).en}.${goesBack(f).en}` },
+    }),
+  },
   expired: {
     buyer: (f: OrderFacts): Text => ({
       subject: { id: `Pesanan ${f.number} kedaluwarsa`, en: `Order ${f.number} has expired` },

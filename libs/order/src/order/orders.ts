@@ -77,6 +77,12 @@ export class Orders {
     return this.view(actor, orderId);
   }
 
+  /** The parcel came back to the shop: stock and money return. */
+  async takeBack(actor: Actor, shopId: string, orderId: OrderId, reason: string): Promise<OrderView> {
+    await this.seller.takeBack(actor, shopId, orderId, reason);
+    return this.view(actor, orderId);
+  }
+
   /** By the seller of the order or an admin: whole, these lines, or an amount in whole rupiah. Never more than captured; the same `attemptKey` is the same refund. */
   refund(
     actor: Actor,

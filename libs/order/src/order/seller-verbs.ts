@@ -7,7 +7,7 @@ import { factsOf, stockLinesOf } from './order-facts.js';
 import { OrderRefunds } from './order-refunds.js';
 import type { Choice, Order } from './order.entity.js';
 import { RefundTooLarge, StepNotAllowed } from './order.errors.js';
-import { OrderAccepted, OrderCancelled, OrderDelivered, OrderPacked, OrderRejected, OrderShipped } from './order.events.js';
+import { OrderAccepted, OrderCancelled, OrderDelivered, OrderPacked, OrderRejected, OrderReturned, OrderShipped } from './order.events.js';
 import { mayBecome } from './order.status.js';
 import type { OrderId, OrderRefundView } from './order.view.js';
 import type { OwnReason } from './reasons.js';
@@ -89,6 +89,20 @@ export class SellerVerbs {
       order.deliver(as('seller', actor), this.clock.now());
       await this.book.keep([order]);
       await this.outbox.publish(OrderDelivered, { ...factsOf(order), by: 'seller', completesAt: order.completesAt!.toISOString() });
+    });
+  }
+
+  /** The parcel came back: the goods go to the shelf again and the money to the buyer. */
+  async takeBack(actor: Actor, shopId: string, orderId: OrderId, reason: string): Promise<void> {
+    const by = as('seller', actor);
+    await this.db.transaction(async () => {
+      const order = await this.book.ofShop(actor, shopId, orderId);
+      const sent = stockLinesOf(order, (line) => line.quantity - line.rejectedQuantity);
+      const parts = order.comeBack(by, reason, this.clock.now());
+      await this.refunds.ask(order, parts, by, reason);
+      await this.book.keep([order]);
+      await this.outbox.publish(OrderReturned, { ...factsOf(order), reason, by: 'seller', refundAmount: totalOf(parts) });
+      if (sent.length > 0) await this.stock.putBack(order.id, sent);
     });
   }
 
