@@ -9,8 +9,10 @@ import { Price, Said } from '../kit/parts.js';
 import { Thumb } from '../kit/picture.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
-import { choiceValue } from './delivery-choice.js';
+import { choiceValue, PICKUP } from './delivery-choice.js';
 import { VillagePicker } from './village-picker.js';
+
+const SHOWN_OPTIONS = 5;
 
 export interface CheckoutData {
   basket: BasketView;
@@ -88,8 +90,9 @@ function Delivery({ form, data }: { form: FormState; data: CheckoutData }) {
         {data.deliveries?.map(({ shopId, options, chosen }) => (
           options.length === 0 ? <p key={shopId} class="note">{nameOf(data.basket, shopId)}: {t.checkout.noDelivery}</p> : (
             <Radios key={shopId} form={{ ...form, typed: {} }} name={`delivery.${shopId}`} label={t.checkout.deliveryOf(nameOf(data.basket, shopId))} required value={chosen ? choiceValue(chosen) : undefined}
+              shown={SHOWN_OPTIONS} more={t.checkout.moreOptions}
               choices={options.map((option) => ({
-                value: choiceValue(option), label: `${option.courierName} ${option.serviceName}`,
+                value: choiceValue(option), label: option.courier === PICKUP ? option.serviceName : `${option.courierName} ${option.serviceName}`,
                 detail: <>{days(option.days)} · <span class="price">{Money.of(option.priceAmount).format(locale)}</span></>,
               }))} />
           )
@@ -132,7 +135,7 @@ function Summary({ data: { basket, deliveries, methods } }: { data: CheckoutData
             {shop.items.map((item) => (
               <li key={item.variantId}>
                 <Thumb photoId={item.photoId} />
-                <div class="line-words"><h4><Said words={item.productName} /></h4><p>{quantityIn(locale, item.quantity, item.unit)} ×{item.variantLabel && <> <Said words={item.variantLabel} /></>}</p>{item.warning && <p class="warning">{t.basket.warnings[item.warning]}</p>}</div>
+                <div class="line-words"><h4><Said words={item.productName} /></h4><p>{quantityIn(locale, item.quantity, item.unit)}{item.variantLabel && <> · <Said words={item.variantLabel} /></>}</p>{item.warning && <p class="warning">{t.basket.warnings[item.warning]}</p>}</div>
                 <Price amount={item.totalAmount} />
               </li>
             ))}

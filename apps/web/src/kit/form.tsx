@@ -110,25 +110,33 @@ interface RadiosProps extends FieldProps {
   value?: string | undefined;
   /** `pills` for short words, `rows` for choices with details. */
   look?: 'pills' | 'rows';
+  /** Show so many and fold the rest away, unless the chosen one is among them. */
+  shown?: number;
+  more?: (count: number) => string;
 }
 
 /** One choice out of a few, each a target of at least 44 px. */
-export function Radios({ form, name, label, hint, required, choices, value, look = 'rows' }: RadiosProps) {
+export function Radios({ form, name, label, hint, required, choices, value, look = 'rows', shown = choices.length, more }: RadiosProps) {
   const typed = form.typed[name];
   const chosen = typeof typed === 'string' ? typed : value;
   const error = form.errors[name];
+  const folded = choices.slice(shown);
+  const one = (choice: RadiosProps['choices'][number]) => (
+    <label class="choice" key={choice.value}>
+      <input type="radio" name={name} value={choice.value} checked={choice.value === chosen} required={required} disabled={choice.isDisabled} />
+      <span class="choice-text"><span>{choice.label}</span>{choice.detail && <span class="choice-detail">{choice.detail}</span>}</span>
+    </label>
+  );
   return (
     <fieldset class={`choices ${look}${error ? ' wrong' : ''}`} id={`f-${name}`} aria-describedby={described(form, name, hint)}>
       <legend>{label}</legend>
       {hint && <p class="hint" id={`h-${name}`}>{hint}</p>}
       <div class="choice-list">
-        {choices.map((choice) => (
-          <label class="choice" key={choice.value}>
-            <input type="radio" name={name} value={choice.value} checked={choice.value === chosen} required={required} disabled={choice.isDisabled} />
-            <span class="choice-text"><span>{choice.label}</span>{choice.detail && <span class="choice-detail">{choice.detail}</span>}</span>
-          </label>
-        ))}
+        {choices.slice(0, shown).map(one)}
       </div>
+      {folded.length > 0 && more && (
+        <details class="folded" open={folded.some((choice) => choice.value === chosen)}><summary>{more(folded.length)}</summary><div class="choice-list">{folded.map(one)}</div></details>
+      )}
       {error && <p class="error" id={`e-${name}`}>{error}</p>}
     </fieldset>
   );

@@ -23,7 +23,6 @@ function Page({ reader, view, told }: { reader: Reader; view: View; told: string
         <title>{isHome ? view.title : `${view.title} · ${t.layout.name}`}</title>
         {view.description && <meta name="description" content={view.description} />}
         {view.isPublic === false ? <meta name="robots" content="noindex" /> : <Linked reader={reader} view={view} />}
-        {view.refreshSeconds && <meta http-equiv="refresh" content={String(view.refreshSeconds)} />}
         <meta name="theme-color" content="#24345f" />
         <link rel="stylesheet" href={assets().url('app.css')} />
         <link rel="icon" type="image/svg+xml" href={assets().url('logo.svg')} />

@@ -13,6 +13,4 @@ export interface View {
   frame?: 'market' | 'desk' | 'admin';
   /** False keeps the page out of search engines (baskets, orders, desks). */
   isPublic?: boolean;
-  /** Tells the browser to look again after so many seconds, while something is under way. */
-  refreshSeconds?: number;
 }

@@ -38,10 +38,12 @@ export class Visit {
 
   /** The same person with the secret that opens one checkout, when this browser holds it. */
   opening(checkoutId: string): Actor {
-    const checkoutToken = orderKeys(this.cookie('orders')).get(checkoutId);
-    if (!checkoutToken) return this.actor;
-    const { userId, name, email, roles, memberships, ip, requestId, locale, tokens } = this.actor;
-    return new Actor({ userId, name, email, roles, memberships, ip, requestId, locale, tokens: { ...tokens, checkout: checkoutToken } });
+    return this.holding('checkout', orderKeys(this.cookie('orders')).get(checkoutId));
+  }
+
+  /** The same person with a secret that was made just now and is not in a cookie yet. */
+  holding(what: 'basket' | 'checkout', token: string | null | undefined): Actor {
+    return token ? this.actor.holding(what, token) : this.actor;
   }
 }
 

@@ -4,7 +4,7 @@ import type { PaymentMethod } from '#libs/payment';
 import type { Village } from '#libs/region';
 import { FormProblems, Radios } from '../kit/form.js';
 import { emptyForm, type FormState } from '../kit/form-state.js';
-import { instantIn } from '../kit/format.js';
+import { instantIn, type Zone } from '../kit/format.js';
 import { Price } from '../kit/parts.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
@@ -17,8 +17,6 @@ export interface CheckoutPageData {
   isGuest: boolean;
 }
 
-const LOOK_AGAIN_SECONDS = 5;
-
 /** One payment, several parcels: what is to be paid, and a timeline per shop. */
 export function checkoutOrderPage({ t, locale }: Reader, data: CheckoutPageData, form: FormState = emptyForm()): View {
   const { checkout, village } = data;
@@ -26,15 +24,14 @@ export function checkoutOrderPage({ t, locale }: Reader, data: CheckoutPageData,
   return {
     title: t.order.checkout(checkout.number),
     isPublic: false,
-    ...(isUnderWay(checkout) ? { refreshSeconds: LOOK_AGAIN_SECONDS } : {}),
     body: (
       <div class="wrap">
         <div class="page-head"><h1>{t.order.checkout(checkout.number)}</h1><p class="soft">{t.order.placedAt(instantIn(locale, checkout.placedAt, zone))}</p></div>
         <FormProblems form={form} />
+        <PayPanel data={data} form={form} zone={zone} />
         <div class="columns with-side">
           <div>{checkout.orders.map((order) => <OrderPanel key={order.id} order={order} zone={zone} form={form} />)}</div>
-          <div class="side-sticky">
-            <PayPanel data={data} form={form} zone={zone} />
+          <div class="side-sticky stack">
             <Sums checkout={checkout} />
             <Destination checkout={checkout} village={village} />
             {data.isGuest && <p class="note small">{t.order.guestLink}</p>}
@@ -50,13 +47,13 @@ function isUnderWay({ status, payment }: CheckoutView): boolean {
   return status === 'awaiting_payment' && payment?.status === 'captured';
 }
 
-function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutPageData; form: FormState; zone: 'WIB' | 'WITA' | 'WIT' }) {
-  const { t, locale } = useReader();
+function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutPageData; form: FormState; zone: Zone }) {
+  const { t, to, here, locale } = useReader();
   const { status, payment } = checkout;
   if (status === 'paid') return <section class="panel pay-box"><h2>{t.order.paidTitle}</h2><p class="soft">{t.order.paidText}</p></section>;
   if (status === 'expired') return <section class="panel pay-box"><h2>{t.order.expiredTitle}</h2><p class="soft">{t.order.expiredText}</p></section>;
   if (status === 'cancelled') return <section class="panel pay-box"><h2>{t.order.cancelledTitle}</h2></section>;
-  if (isUnderWay(checkout)) return <section class="panel pay-box"><h2>{t.order.payTitle}</h2><p role="status">{t.order.payUnderWay}</p></section>;
+  if (isUnderWay(checkout)) return <section class="panel pay-box"><h2>{t.order.payTitle}</h2><p role="status">{t.order.payUnderWay}</p><a class="button quiet" href={to(here)}>{t.order.lookAgain}</a></section>;
   const hasFailed = payment?.status === 'failed' || payment?.status === 'expired';
   return (
     <section class="panel pay-box">
@@ -64,8 +61,18 @@ function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutP
       <p class="total"><Price amount={checkout.totalAmount} /></p>
       <p class="soft">{t.order.payBy(instantIn(locale, checkout.expiresAt, zone))}</p>
       {hasFailed && <p class="note" role="status">{t.order.payFailed}</p>}
-      {payment?.status === 'pending' && payment.action ? <a class="button wide" href={payment.action.url}>{t.order.pay}</a> : <PayAgain checkout={checkout} methods={methods} form={form} />}
+      {payment?.status === 'pending' && payment.action ? <PayNow url={payment.action.url} /> : <PayAgain checkout={checkout} methods={methods} form={form} />}
     </section>
+  );
+}
+
+function PayNow({ url }: { url: string }) {
+  const { t, to, here } = useReader();
+  return (
+    <>
+      <a class="button" href={url}>{t.order.pay}</a>
+      <p class="soft small">{t.order.paidAlready} <a href={to(here)}>{t.order.lookAgain}</a></p>
+    </>
   );
 }
 
