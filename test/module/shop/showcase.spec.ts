@@ -1,49 +1,22 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { newId, NotFound, type Database, type Id } from '#libs/platform';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId, NotFound, type Id } from '#libs/platform';
 import { Cards, ShopModule, Showcase, Stock, type ListRequest, type ProductCard } from '#libs/shop';
 import { moduleUnderTest, type ModuleUnderTest } from '../../support/market.js';
 import { GETASAN, givenGoods, PALAM } from './goods.js';
-
-const PULAU_PUNJUNG = '13.10.02.2001';
-const MANY = 3000;
-const NAMES = [['Bakul purun', 'Purun basket'], ['Tas anyaman', 'Plaited bag'], ['Kain endek', 'Endek cloth'], ['Patung kayu', 'Wooden sculpture'], ['Keripik tempe', 'Tempe chips']] as const;
-const CATEGORIES = ['craft/weaving', 'craft/weaving', 'textile/cloth', 'craft/carving', 'food/snack'] as const;
+import { givenManyCards, statementsOf } from './many-cards.js';
 
 let market: ModuleUnderTest;
 let showcase: Showcase;
 let cards: Cards;
-const shops: Id<'shp'>[] = [];
+let shops: Id<'shp'>[];
 
 beforeAll(async () => {
   market = await moduleUnderTest({ imports: [ShopModule] });
   showcase = market.get(Showcase);
   cards = market.get(Cards);
-  for (const villageCode of [PALAM, GETASAN, PULAU_PUNJUNG]) shops.push((await givenGoods(market.db, { villageCode, name: { id: 'Contoh awal', en: 'First sample' } })).shopId);
-  await generate(market.db);
-  for (const shopId of shops) await cards.refreshShop(shopId);
-  // The word index tells the planner its size only after a VACUUM.
-  await market.db.query('VACUUM ANALYZE shop.card, shop.search_word, shop.product, shop.variant');
+  shops = await givenManyCards(market.db, cards);
 });
 afterAll(() => market.close());
-
-/** Thousands of products by rows; made to order is every seventh, stock has every second of the others. */
-async function generate(db: Database): Promise<void> {
-  const products = Array.from({ length: MANY }, (_, i) => {
-    const [id, en] = NAMES[i % NAMES.length]!;
-    return { id: newId('prd'), variant: newId('var'), shop: shops[i % shops.length]!, name: { id: `${id} motif ${i}`, en: `${en} pattern ${i}` }, category: CATEGORIES[i % NAMES.length]!, price: 10_000 + ((i * 7919) % 500) * 500, toOrder: i % 7 === 0 };
-  });
-  await db.query(
-    `INSERT INTO shop.product (id, shop_id, slug, name, category, made_to_order, lead_days, state, published_at, created_at, updated_at)
-     SELECT p.id, p.shop, replace(p.id, '_', '-'), p.name, p.category, p."toOrder", CASE WHEN p."toOrder" THEN 5 ELSE 0 END, 'active', '2026-10-01'::timestamptz + at * interval '1 minute', now(), now()
-     FROM jsonb_to_recordset($1::jsonb) AS p(id text, shop text, name jsonb, category text, "toOrder" boolean, at bigint)`,
-    [JSON.stringify(products.map((product, at) => ({ ...product, at })))],
-  );
-  await db.query(
-    `INSERT INTO shop.variant (id, product_id, shop_id, sku, price, weight_grams, length_mm, width_mm, height_mm, created_at, updated_at)
-     SELECT p.variant, p.id, p.shop, p.variant, p.price, 200, 300, 200, 100, now(), now() FROM jsonb_to_recordset($1::jsonb) AS p(id text, variant text, shop text, price bigint)`,
-    [JSON.stringify(products)],
-  );
-}
 
 /** Every page of a list, one after the other. */
 async function everything(request: ListRequest): Promise<ProductCard[]> {
@@ -57,19 +30,8 @@ async function everything(request: ListRequest): Promise<ProductCard[]> {
   return found;
 }
 
-/** The statements that the work sends. */
-async function statementsOf(work: () => Promise<unknown>): Promise<{ sql: string; parameters: readonly unknown[] }[]> {
-  const spy = jest.spyOn(market.db, 'query');
-  try {
-    await work();
-    return spy.mock.calls.map(([sql, parameters = []]) => ({ sql, parameters }));
-  } finally {
-    spy.mockRestore();
-  }
-}
-
 async function planOf(request: ListRequest): Promise<string> {
-  const [statement] = await statementsOf(() => showcase.list(request));
+  const [statement] = await statementsOf(market.db, () => showcase.list(request));
   const rows = await market.db.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${statement!.sql}`, statement!.parameters);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
@@ -106,6 +68,25 @@ describe('cards', () => {
     expect((await everything({ shop: goods.shopId }))[0]!.availability).toBe('in_stock');
     await market.get(Stock).reserve([{ holder: newId('ord'), variantId: goods.variantIds[0]!, quantity: 1 }], new Date('2027-01-01'));
     expect((await everything({ shop: goods.shopId }))[0]!.availability).toBe('sold_out');
+  });
+
+  test('a product that changes while its shop is being suspended does not stay on show', async () => {
+    const { productId, shopId } = await givenGoods(market.db);
+    let commit = () => {};
+    let suspended = () => {};
+    const underWay = new Promise<void>((resolve) => (suspended = resolve));
+    const suspension = market.db.transaction(async () => {
+      await market.db.query(`UPDATE shop.shop SET state = 'suspended' WHERE id = $1`, [shopId]);
+      await cards.refreshShop(shopId);
+      suspended();
+      await new Promise<void>((resolve) => (commit = resolve));
+    });
+    await underWay;
+    const change = cards.refresh([productId]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    commit();
+    await Promise.all([suspension, change]);
+    expect(await everything({ shop: shopId })).toEqual([]);
   });
 
   test('two members of a shop who change things at once never wait for each other for ever', async () => {
@@ -221,74 +202,9 @@ describe('search', () => {
   });
 });
 
-describe('pages', () => {
-  test('a product page has its variants with tiers and stock, its photos, maker, village, attributes in words and valid certificates', async () => {
-    const goods = await givenGoods(market.db, { variants: 2, villageCode: GETASAN, category: 'food/snack' });
-    const [first] = goods.variantIds;
-    await market.db.query('UPDATE shop.product SET attributes = $2 WHERE id = $1', [goods.productId, { shelfLifeDays: 90, netWeightGrams: 1250, allergens: ['soy', 'egg'], ingredients: { id: 'Kedelai' }, old: 'field' }]);
-    await market.db.query(`INSERT INTO shop.price_tier (variant_id, audience, min_quantity, unit_price) VALUES ($1, 'retail', 12, 18000), ($1, 'reseller', 12, 15000)`, [first]);
-    await market.db.query(
-      `INSERT INTO shop.certificate (id, shop_id, kind, number, holder_name, expires_on, scope, state, created_at, updated_at)
-       SELECT given.id, $2, given.kind, given.id, 'Ibu Sari', given.expires_on::date, 'shop', given.state, now(), now()
-       FROM unnest($1::text[], $3::text[], $4::text[], $5::text[]) AS given(id, kind, expires_on, state)`,
-      [[newId('crt'), newId('crt'), newId('crt')], goods.shopId, ['halal', 'pirt', 'halal'], ['2027-01-01', '2026-11-21', '2027-01-01'], ['verified', 'verified', 'unverified']],
-    );
-    await market.get(Stock).count(goods.keeper, goods.shopId, first!, { onHand: 4, reason: 'awal' });
-    await cards.refresh([goods.productId]);
-    const page = await showcase.product(goods.productId);
-    expect(page).toEqual(await showcase.product(page.slug));
-    expect(page).toMatchObject({ availability: 'in_stock', priceAmount: 20_000, village: { name: 'Getasan' }, shop: { id: goods.shopId, onHoliday: false }, sentra: null, photos: [], category: [{ path: 'food' }, { path: 'food/snack' }] });
-    expect(page.variants.map((v) => [v.id, v.available, v.tiers, v.unit])).toEqual([
-      [goods.variantIds[0], 4, [{ minQuantity: 12, unitAmount: 18_000 }], { code: 'PCS', step: 1 }],
-      [goods.variantIds[1], 0, [], { code: 'PCS', step: 1 }],
-    ]);
-    expect(page.attributes.map((a) => [a.key, a.value])).toEqual([
-      ['netWeightGrams', { id: '1.250 g', en: '1,250 g' }],
-      ['ingredients', { id: 'Kedelai' }],
-      ['allergens', { id: 'Kedelai, Telur', en: 'Soy, Egg' }],
-      ['shelfLifeDays', { id: '90 hari', en: '90 days' }],
-    ]);
-    expect(page.certificates).toEqual([{ kind: 'halal', number: expect.any(String), holderName: 'Ibu Sari', expiresOn: '2027-01-01' }]);
-  });
-
-  test('a shop page knows its place, and one that is not open to the public is not found', async () => {
-    const page = await showcase.shop(shops[1]!);
-    expect(page).toMatchObject({ id: shops[1], village: { code: GETASAN, name: 'Getasan' }, productCount: MANY / 3 + 1, onHoliday: false });
-    expect(await showcase.shop(page.slug)).toEqual(page);
-    const { shopId } = await givenGoods(market.db);
-    await market.db.query(`UPDATE shop.shop SET state = 'draft' WHERE id = $1`, [shopId]);
-    await expect(showcase.shop(shopId)).rejects.toThrow(NotFound);
-  });
-
-  test('makers of a village and members of a sentra, those with most to show first', async () => {
-    const sentraId = newId('sen');
-    await market.db.query(`INSERT INTO shop.sentra (id, slug, name, type, commodity, created_at, updated_at) VALUES ($1, 'sentra-uji', 'Sentra Uji', 'sentra', '{"id":"Endek"}', now(), now())`, [sentraId]);
-    await market.db.query('INSERT INTO shop.sentra_village VALUES ($1, $2)', [sentraId, GETASAN]);
-    await market.db.query('INSERT INTO shop.sentra_member SELECT unnest($2::text[]), $1, now()', [sentraId, shops.slice(1)]);
-    const sentra = await showcase.sentra('sentra-uji');
-    expect(sentra.villages.map((village) => village.name)).toEqual(['Getasan']);
-    expect(new Set(sentra.members.map((maker) => maker.id))).toEqual(new Set(shops.slice(1)));
-    const makers = await showcase.makers(GETASAN);
-    expect(makers[0]).toMatchObject({ id: shops[1], productCount: MANY / 3 + 1 });
-    await expect(showcase.sentra('no-such')).rejects.toThrow(NotFound);
-  });
-
-  test('home shows villages and crafts to enter by, what is new, and only what can leave today', async () => {
-    const goods = await givenGoods(market.db, { name: { id: 'Siap kirim' } });
-    await market.get(Stock).count(goods.keeper, goods.shopId, goods.variantIds[0]!, { onHand: 3, reason: 'awal' });
-    await cards.refresh([goods.productId]);
-    const home = await showcase.home();
-    expect(home.villages.slice(0, 3).map((village) => village.code)).toEqual(expect.arrayContaining([PALAM, GETASAN]));
-    expect(home.crafts.map((craft) => craft.label.id)).toEqual(expect.arrayContaining(['Anyaman', 'Camilan']));
-    expect(home.newest).toHaveLength(12);
-    expect(home.readyToShip.map((card) => card.id)).toContain(goods.productId);
-    expect(home.readyToShip.every((card) => card.availability === 'in_stock')).toBe(true);
-  });
-});
-
 describe('cost', () => {
   test('a list takes one statement, two with facets; search no more, spelt right or wrong; a product three', async () => {
-    const cost = async (work: () => Promise<unknown>) => (await statementsOf(work)).length;
+    const cost = async (work: () => Promise<unknown>) => (await statementsOf(market.db, work)).length;
     expect(await cost(() => showcase.list({ category: 'craft' }))).toBe(1);
     expect(await cost(() => showcase.list({ category: 'craft', facets: true }))).toBe(2);
     expect(await cost(() => showcase.list({ q: 'bakul purun', facets: true }))).toBe(2);

@@ -2,6 +2,8 @@
  * Each verb is one statement that locks before it computes. Under READ COMMITTED a waiting FOR UPDATE re-reads the locked row only, and a window
  * function cannot stand beside it, so rows are locked in a CTE of their own and everything else is derived from what that CTE answered.
  * Lock order, everywhere: reservations by id, then levels by (variant, location, lot). Two buyers of the same two jars never wait for each other.
+ * Levels are written from the locked values, both columns, never from their own: an UPDATE first builds its row from the statement's snapshot and
+ * checks it before it notices the newer version, so a relative change could fail a CHECK that the newer version passes.
  */
 
 /** $1 holders, $2 variants, $3 quantities, $4 expires at, $5 business day, $6 now. Answers the shortages; when there is one, nothing was done. */
@@ -10,7 +12,7 @@ WITH line AS (
   SELECT holder, variant_id, quantity, sum(quantity) OVER (PARTITION BY variant_id ORDER BY at) AS upto
   FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY AS given(holder, variant_id, quantity, at)),
 locked AS MATERIALIZED (
-  SELECT level.variant_id, level.location_id, level.lot_id, level.on_hand - level.reserved AS free, lot.expires_on
+  SELECT level.variant_id, level.location_id, level.lot_id, level.on_hand, level.reserved, lot.expires_on
   FROM shop.stock_level level
   JOIN shop.stock_location place ON place.id = level.location_id AND place.sellable
   JOIN shop.lot ON lot.id = level.lot_id
@@ -21,7 +23,8 @@ locked AS MATERIALIZED (
   ORDER BY level.variant_id, level.location_id, level.lot_id
   FOR NO KEY UPDATE OF level),
 shelf AS (
-  SELECT variant_id, location_id, lot_id, free, sum(free) OVER (PARTITION BY variant_id ORDER BY expires_on NULLS LAST, lot_id, location_id) AS upto
+  SELECT variant_id, location_id, lot_id, on_hand - reserved AS free,
+         sum(on_hand - reserved) OVER (PARTITION BY variant_id ORDER BY expires_on NULLS LAST, lot_id, location_id) AS upto
   FROM locked),
 short AS MATERIALIZED (
   SELECT line.variant_id, max(line.upto) AS wanted, coalesce((SELECT max(shelf.upto) FROM shelf WHERE shelf.variant_id = line.variant_id), 0) AS available
@@ -33,8 +36,9 @@ taken AS MATERIALIZED (
   FROM line JOIN shelf USING (variant_id)
   WHERE line.upto - line.quantity < shelf.upto AND shelf.upto - shelf.free < line.upto AND NOT EXISTS (SELECT FROM short)),
 raised AS (
-  UPDATE shop.stock_level level SET reserved = level.reserved + each.quantity
+  UPDATE shop.stock_level level SET on_hand = locked.on_hand, reserved = locked.reserved + each.quantity
   FROM (SELECT variant_id, location_id, lot_id, sum(quantity)::int AS quantity FROM taken GROUP BY variant_id, location_id, lot_id) each
+  JOIN locked USING (variant_id, location_id, lot_id)
   WHERE level.variant_id = each.variant_id AND level.location_id = each.location_id AND level.lot_id = each.lot_id),
 held AS (
   INSERT INTO shop.reservation (holder, variant_id, location_id, lot_id, quantity, state, expires_at, created_at)
@@ -55,12 +59,12 @@ WITH theirs AS MATERIALIZED (
   SELECT id, variant_id, location_id, lot_id, quantity FROM shop.reservation
   WHERE holder = ANY ($1::text[]) AND state IN ('held', 'claimed') ORDER BY id FOR UPDATE),
 locked AS MATERIALIZED (
-  SELECT variant_id, location_id, lot_id FROM shop.stock_level
+  SELECT variant_id, location_id, lot_id, on_hand, reserved FROM shop.stock_level
   WHERE (variant_id, location_id, lot_id) IN (SELECT variant_id, location_id, lot_id FROM theirs)
   ORDER BY variant_id, location_id, lot_id FOR NO KEY UPDATE),
 freed AS (
   UPDATE shop.reservation SET state = 'released', settled_at = $2 FROM theirs WHERE reservation.id = theirs.id)
-UPDATE shop.stock_level level SET reserved = level.reserved - each.quantity
+UPDATE shop.stock_level level SET on_hand = locked.on_hand, reserved = locked.reserved - each.quantity
 FROM (SELECT variant_id, location_id, lot_id, sum(quantity)::int AS quantity FROM theirs GROUP BY variant_id, location_id, lot_id) each
 JOIN locked USING (variant_id, location_id, lot_id)
 WHERE level.variant_id = each.variant_id AND level.location_id = each.location_id AND level.lot_id = each.lot_id`;
@@ -77,7 +81,7 @@ theirs AS MATERIALIZED (
   SELECT id, variant_id, location_id, lot_id, quantity FROM shop.reservation
   WHERE holder = $1 AND variant_id IN (SELECT variant_id FROM due) AND state IN ('held', 'claimed') ORDER BY id FOR UPDATE),
 locked AS MATERIALIZED (
-  SELECT variant_id, location_id, lot_id FROM shop.stock_level
+  SELECT variant_id, location_id, lot_id, on_hand, reserved FROM shop.stock_level
   WHERE (variant_id, location_id, lot_id) IN (SELECT variant_id, location_id, lot_id FROM theirs)
   ORDER BY variant_id, location_id, lot_id FOR NO KEY UPDATE),
 running AS (
@@ -93,7 +97,7 @@ freed AS (
     expires_at = reservation.expires_at,
     settled_at = CASE WHEN cut.released = cut.quantity THEN $5::timestamptz END
   FROM cut WHERE reservation.id = cut.id)
-UPDATE shop.stock_level level SET reserved = level.reserved - each.quantity
+UPDATE shop.stock_level level SET on_hand = locked.on_hand, reserved = locked.reserved - each.quantity
 FROM (SELECT variant_id, location_id, lot_id, sum(released)::int AS quantity FROM cut GROUP BY variant_id, location_id, lot_id) each
 JOIN locked USING (variant_id, location_id, lot_id)
 WHERE level.variant_id = each.variant_id AND level.location_id = each.location_id AND level.lot_id = each.lot_id`;
@@ -104,7 +108,7 @@ WITH theirs AS MATERIALIZED (
   SELECT id, holder, variant_id, location_id, lot_id, quantity FROM shop.reservation
   WHERE holder = ANY ($1::text[]) AND state IN ('held', 'claimed') ORDER BY id FOR UPDATE),
 locked AS MATERIALIZED (
-  SELECT variant_id, location_id, lot_id FROM shop.stock_level
+  SELECT variant_id, location_id, lot_id, on_hand, reserved FROM shop.stock_level
   WHERE (variant_id, location_id, lot_id) IN (SELECT variant_id, location_id, lot_id FROM theirs)
   ORDER BY variant_id, location_id, lot_id FOR NO KEY UPDATE),
 settled AS (
@@ -112,7 +116,7 @@ settled AS (
 sold AS (
   INSERT INTO shop.stock_movement (variant_id, location_id, lot_id, kind, quantity, holder, moved_at)
   SELECT variant_id, location_id, lot_id, 'sold', -sum(quantity), holder, $2 FROM theirs GROUP BY holder, variant_id, location_id, lot_id)
-UPDATE shop.stock_level level SET on_hand = level.on_hand - each.quantity, reserved = level.reserved - each.quantity
+UPDATE shop.stock_level level SET on_hand = locked.on_hand - each.quantity, reserved = locked.reserved - each.quantity
 FROM (SELECT variant_id, location_id, lot_id, sum(quantity)::int AS quantity FROM theirs GROUP BY variant_id, location_id, lot_id) each
 JOIN locked USING (variant_id, location_id, lot_id)
 WHERE level.variant_id = each.variant_id AND level.location_id = each.location_id AND level.lot_id = each.lot_id`;
@@ -129,7 +133,7 @@ theirs AS MATERIALIZED (
   SELECT id, variant_id, location_id, lot_id, quantity - put_back AS out FROM shop.reservation
   WHERE holder = $1 AND variant_id IN (SELECT variant_id FROM due) AND state = 'fulfilled' AND put_back < quantity ORDER BY id FOR UPDATE),
 locked AS MATERIALIZED (
-  SELECT variant_id, location_id, lot_id FROM shop.stock_level
+  SELECT variant_id, location_id, lot_id, on_hand, reserved FROM shop.stock_level
   WHERE (variant_id, location_id, lot_id) IN (SELECT variant_id, location_id, lot_id FROM theirs)
   ORDER BY variant_id, location_id, lot_id FOR NO KEY UPDATE),
 running AS (
@@ -142,7 +146,7 @@ marked AS (
 returned AS (
   INSERT INTO shop.stock_movement (variant_id, location_id, lot_id, kind, quantity, reason, holder, moved_at)
   SELECT variant_id, location_id, lot_id, 'returned', sum(quantity), $4, $1, $5 FROM back GROUP BY variant_id, location_id, lot_id)
-UPDATE shop.stock_level level SET on_hand = level.on_hand + each.quantity
+UPDATE shop.stock_level level SET on_hand = locked.on_hand + each.quantity, reserved = locked.reserved
 FROM (SELECT variant_id, location_id, lot_id, sum(quantity)::int AS quantity FROM back GROUP BY variant_id, location_id, lot_id) each
 JOIN locked USING (variant_id, location_id, lot_id)
 WHERE level.variant_id = each.variant_id AND level.location_id = each.location_id AND level.lot_id = each.lot_id`;

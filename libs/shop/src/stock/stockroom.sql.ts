@@ -13,7 +13,7 @@ SELECT id FROM mine`;
 
 /**
  * $1 variant, $2 shop, $3 counted, $4 reason, $5 actor, $6 now. Surplus goes to the default lot; what is missing is taken from the lots that
- * expire first, never from what buyers hold. Answers what was reserved; above the count means that nothing was done.
+ * expire first, never from what buyers hold. Written from the locked values (see holds.sql.ts). Answers what was reserved; above the count means that nothing was done.
  */
 export const COUNT = `
 WITH locked AS MATERIALIZED (
@@ -34,7 +34,7 @@ moved AS (
   INSERT INTO shop.stock_movement (variant_id, location_id, lot_id, kind, quantity, reason, actor_id, moved_at)
   SELECT $1, shop.default_location($2), lot_id, 'counted', quantity, $4, $5, $6 FROM change),
 counted AS (
-  UPDATE shop.stock_level level SET on_hand = level.on_hand + change.quantity FROM change
+  UPDATE shop.stock_level level SET on_hand = locked.on_hand + change.quantity, reserved = locked.reserved FROM change JOIN locked USING (lot_id)
   WHERE level.variant_id = $1 AND level.location_id = shop.default_location($2) AND level.lot_id = change.lot_id)
 SELECT reserved FROM total`;
 
