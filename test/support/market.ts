@@ -3,7 +3,7 @@ import type { INestApplicationContext, ModuleMetadata } from '@nestjs/common';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Config, Database, FixedClock, PlatformModule, Subscribers, withRequestId, type Clock, type Happened } from '#libs/platform';
+import { Config, Database, Deliveries, FixedClock, PlatformModule, type Clock } from '#libs/platform';
 import { testDatabase } from './database.js';
 
 export interface ModuleUnderTest {
@@ -38,21 +38,6 @@ export async function moduleUnderTest(given: { imports: ModuleMetadata['imports'
 }
 
 /** Runs every queued reaction here and now, in order, until none is left; a reaction's error is thrown. */
-export async function deliverAll(app: INestApplicationContext): Promise<number> {
-  const db = app.get(Database);
-  const subscribers = app.get(Subscribers);
-  for (let handled = 0; ; handled++) {
-    const [next] = await db.query<Happened<object> & { deliveryId: number; subscriber: string }>(
-      `SELECT d.id AS "deliveryId", d.subscriber, e.id, e.name, e.payload, e.occurred_at AS "occurredAt", e.request_id AS "requestId"
-       FROM platform.delivery d JOIN platform.event e ON e.id = d.event_id WHERE d.state = 'queued' ORDER BY d.id LIMIT 1`,
-    );
-    if (!next) return handled;
-    const subscriber = subscribers.get(next.subscriber);
-    if (!subscriber) throw new Error(`nobody is called ${next.subscriber}`);
-    const consume = () => db.query(`UPDATE platform.delivery SET state = 'consumed', consumed_at = now() WHERE id = $1`, [next.deliveryId]);
-    await withRequestId(next.requestId ?? 'test', async () => {
-      if (subscriber.outside) await subscriber.handle(next).then(consume);
-      else await db.transaction(async () => void (await consume(), await subscriber.handle(next)));
-    });
-  }
+export function deliverAll(app: INestApplicationContext): Promise<number> {
+  return app.get(Deliveries, { strict: false }).drain();
 }

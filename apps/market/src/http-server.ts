@@ -2,13 +2,20 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { newId, validation } from '#libs/platform';
+import { asProblem, newId, problemDocument, validation } from '#libs/platform';
 import { securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
 const MEGABYTE = 1024 * 1024;
+
+/** What the server refuses before any route is found (a path that cannot be decoded, or is too long), as a problem as well. */
+function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const document = problemDocument(asProblem(error), 'id', request.id);
+  void reply.status(document.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
+}
 
 /** The HTTP side of the program, ready to listen. */
 export async function httpServer(options: MarketOptions): Promise<NestFastifyApplication> {
@@ -18,6 +25,9 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
     bodyLimit: MEGABYTE,
     requestTimeout: 30_000,
     genReqId: () => newId('req'),
+    // Past the router's own limit of 100 letters a page would be refused without a page.
+    routerOptions: { maxParamLength: 2_000 },
+    frameworkErrors: refuse,
   });
   const app = await NestFactory.create<NestFastifyApplication>(MarketModule.with(options), adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));

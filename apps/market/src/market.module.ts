@@ -41,6 +41,8 @@ export class MarketModule {
         ShopModule,
         OrderModule,
         ...roles.map((role) => ROLE_MODULES[role]),
+        // Its events wake the workers of other processes.
+        ...(roles.length > 0 && !roles.includes('worker') ? [QueueModule.forPublisher()] : []),
         ...(roles.includes('worker') ? [] : [QueueModule.forPublisher()]),
       ],
     };
