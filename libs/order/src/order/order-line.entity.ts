@@ -31,9 +31,10 @@ export class OrderLine {
     return this.totalAmount - this.refundAmount;
   }
 
-  /** The part that pays for so many pieces; never more than what is left of the line's money. */
+  /** The part that pays for so many pieces, none when only their money is left; never more than what is left of the line's money. */
   partFor(quantity: number, pointer: string): RefundPart {
-    if (quantity < 1 || quantity > this.leftQuantity) throw new LineRefused(pointer, this.leftQuantity);
+    const isMoneyOnly = quantity === 0 && this.leftQuantity === 0 && this.leftAmount > 0;
+    if (!isMoneyOnly && (quantity < 1 || quantity > this.leftQuantity)) throw new LineRefused(pointer, this.leftQuantity);
     const amount = quantity === this.leftQuantity ? this.leftAmount : Math.min(this.unitAmount * quantity, this.leftAmount);
     return { lineId: this.id, quantity, amount };
   }
@@ -43,9 +44,8 @@ export class OrderLine {
     this.refundAmount += part.amount;
   }
 
-  /** The gateway refused for good: the money is still here. */
+  /** The gateway refused for good: the money is still here. The pieces were given up and may be another's by now. */
   takeBack(part: RefundPart): void {
-    this.refundQuantity -= part.quantity;
     this.refundAmount -= part.amount;
   }
 }

@@ -26,7 +26,10 @@ export class OrderRefunds {
   /** Asks for these parts in the caller's transaction; null when they come to nothing. The caller keeps the order. */
   async ask(order: Order, parts: RefundParts, by: By, reason: string, attemptKey: string | null = null): Promise<OrderRefundView | null> {
     const amount = totalOf(parts);
-    if (amount === 0) return null;
+    if (amount === 0) {
+      order.giveUp(parts);
+      return null;
+    }
     const askedAt = this.clock.now();
     // The order is locked and its own sums guard against asking twice, so every ask is a refund of its own.
     const id = await this.payments.refund({

@@ -189,6 +189,11 @@ export class Order {
     this.note('refund_asked', by, now, { refundId, amount: totalOf(parts), reason });
   }
 
+  /** Pieces whose money went back before: nothing is left to refund, and still they are not sent. */
+  giveUp(parts: RefundParts): void {
+    for (const part of parts.lines) this.line(part.lineId).giveBack(part);
+  }
+
   refundArrived(amount: number, refundId: string, now: Date): void {
     this.refundedAmount += amount;
     this.payment = this.refundedAmount >= this.capturedAmount ? 'refunded' : 'partly_refunded';

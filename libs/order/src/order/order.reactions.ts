@@ -42,12 +42,14 @@ export class OrderReactions {
     for (const order of orders) order.secure(this.clock.now());
 
     const lost = new Set(await this.stock.claim(orders.map((order) => order.id)));
-    const told: Publication[] = [];
-    for (const order of orders) {
-      const isHeld = order.fulfilment === 'placed' && !lost.has(order.id);
-      const goesOn = isHeld || (order.fulfilment !== 'cancelled' && (await this.holdAnew(order)));
-      told.push(goesOn ? publication(OrderSecured, factsOf(order)) : await this.sendBack(order));
+    const late = orders.filter((order) => order.fulfilment === 'expired' || (order.fulfilment === 'placed' && lost.has(order.id)));
+    const gone = new Set(orders.filter((order) => order.fulfilment === 'cancelled'));
+    // All at once first, which locks every shelf in the one order that buyers keep to; then what is short takes only its own order with it.
+    if (!(await this.holdAnew(late))) {
+      for (const order of late) if (late.length === 1 || !(await this.holdAnew([order]))) gone.add(order);
     }
+    const told: Publication[] = [];
+    for (const order of orders) told.push(gone.has(order) ? await this.sendBack(order) : publication(OrderSecured, factsOf(order)));
     await this.book.keep(orders);
     if (orders.some((order) => !order.closedAt)) await this.book.settleCheckout(payload.subjectId, 'paid');
     await this.outbox.publishAll(told);
@@ -58,9 +60,9 @@ export class OrderReactions {
     await this.lifecycle.deliver(payload.orderId, { role: payload.by });
   }
 
-  /** All of the order or nothing; answers false when the goods are gone. */
-  private async holdAnew(order: Order): Promise<boolean> {
-    const lines = stockLinesOf(order, (line) => line.leftQuantity).map((line) => ({ holder: order.id, ...line }));
+  /** All of these orders or nothing; answers false when goods are gone. */
+  private async holdAnew(orders: readonly Order[]): Promise<boolean> {
+    const lines = orders.flatMap((order) => stockLinesOf(order, (line) => line.leftQuantity).map((line) => ({ holder: order.id, ...line })));
     const now = this.clock.now();
     try {
       if (lines.length > 0) await this.stock.reserve(lines, later(now, { minutes: 10 }));
@@ -68,8 +70,8 @@ export class OrderReactions {
       if (thrown instanceof OutOfStock) return false;
       throw thrown;
     }
-    await this.stock.claim([order.id]);
-    if (order.fulfilment === 'expired') order.revive(now);
+    if (lines.length > 0) await this.stock.claim(orders.map((order) => order.id));
+    for (const order of orders) if (order.fulfilment === 'expired') order.revive(now);
     return true;
   }
 

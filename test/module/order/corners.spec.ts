@@ -1,0 +1,90 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Stock } from '#libs/shop';
+import { ordering, type Ordering } from './ordering.js';
+
+let market: Ordering;
+beforeAll(async () => {
+  market = await ordering();
+});
+afterAll(() => market.close());
+
+const reason = 'Stok rusak';
+
+async function paidOrder() {
+  const { variantIds, shopId, keeper } = await market.goods({ price: 20_000, variants: 2 });
+  const { checkout, buyer } = await market.placedAndPaid([[variantIds[0]!, 3], [variantIds[1]!, 1]]);
+  const order = await market.orders.view(buyer, checkout.orders[0]!.id);
+  return { buyer, keeper, shopId, id: order.id, lines: order.lines, variantIds };
+}
+
+describe('pieces whose money went back before', () => {
+  test('can be turned down once, leave the parcel and the shelf agrees', async () => {
+    const { keeper, shopId, id, lines, variantIds } = await paidOrder();
+    await market.orders.refund(keeper, id, { amount: 40_000, reason: 'Maaf' });
+    await market.orders.reject(keeper, shopId, id, { reason, lines: [{ lineId: lines[0]!.id, quantity: 2 }] });
+    await market.settle();
+    const last = [{ lineId: lines[0]!.id, quantity: 1 }];
+    expect((await market.orders.reject(keeper, shopId, id, { reason, lines: last })).refunds.map(({ amount }) => amount)).toEqual([40_000, 30_000]);
+    await expect(market.orders.reject(keeper, shopId, id, { reason, lines: last })).rejects.toMatchObject({ code: 'line_refused' });
+    expect(await market.available(variantIds[0]!)).toEqual({ onHand: 100, reserved: 0 });
+    await market.orders.accept(keeper, shopId, id);
+    const packing = (await market.desk.toPack(keeper, shopId)).find((row) => row.orderId === id);
+    expect(packing!.lines.map((line) => line.quantity)).toEqual([1]);
+    expect(await market.invariants.findings(market.clock.now())).toEqual([]);
+  });
+});
+
+describe('a refund that the bank refuses for good', () => {
+  test('is money still owed, but the pieces stay given up, and it can be asked for again', async () => {
+    const { keeper, shopId, id, lines, variantIds } = await paidOrder();
+    const bankRefuses = await emptiedAtTheBank(id);
+    await market.orders.reject(keeper, shopId, id, { reason, lines: [{ lineId: lines[1]!.id }] });
+    await market.settle();
+    const order = await market.orders.view(keeper, id);
+    expect(order.refunds).toMatchObject([{ status: 'failed', amount: 20_000 }]);
+    expect(bankRefuses).toBe(200);
+    expect(await market.available(variantIds[1]!)).toEqual({ onHand: 100, reserved: 0 });
+    await market.orders.accept(keeper, shopId, id);
+    const packing = (await market.desk.toPack(keeper, shopId)).find((row) => row.orderId === id);
+    expect(packing!.lines.map((line) => line.quantity)).toEqual([3]);
+    expect(await market.invariants.findings(market.clock.now())).toEqual([]);
+    expect(await market.orders.refund(keeper, id, { reason, lines: [{ lineId: lines[1]!.id }] })).toMatchObject({ amount: 20_000 });
+  });
+
+  /** Somebody gives everything back at the bank itself, so that it refuses what we ask. */
+  async function emptiedAtTheBank(orderId: string): Promise<number> {
+    const [charge] = await market.rows<{ ref: string; amount: number }>(
+      `SELECT c.gateway_ref AS ref, c.amount FROM payment.charge c JOIN payment.charge_share s ON s.charge_id = c.id WHERE s.order_id = $1`,
+      [orderId],
+    );
+    const { status } = await market.bank.ask(`/v1/payments/${charge!.ref}/refunds`, { amount: charge!.amount, currency: 'IDR', reason: 'elsewhere' }, `else ${orderId}`);
+    return status < 300 ? 200 : status;
+  }
+});
+
+describe('a late payment over several shops', () => {
+  test('and a buyer of the same goods in the opposite order never wait for each other in a circle', async () => {
+    const [small, large] = [await market.goods({ onHand: 5 }), await market.goods({ onHand: 5 })].map((goods) => goods.variantIds[0]!).sort();
+    const { checkout, buyer } = await market.placed([[large!, 1], [small!, 1]]);
+    market.clock.advance({ minutes: 61 });
+    await market.schedules.expireUnpaid();
+    const basket = await market.filled([[small!, 1], [large!, 1]]);
+    const request = await market.request(basket);
+    const stock = market.get(Stock);
+    const { reserve } = stock;
+    const outsideTheTransaction = AsyncLocalStorage.snapshot();
+    let rival: Promise<unknown> | null = null;
+    stock.reserve = async (...given) => {
+      await Reflect.apply(reserve, stock, given);
+      if (rival) return;
+      rival = outsideTheTransaction(() => market.checkouts.place(basket.actor, request));
+      rival.catch(() => undefined);
+      await new Promise((wait) => setTimeout(wait, 300));
+    };
+    await market.pay(checkout).finally(() => (stock.reserve = reserve));
+    await expect(rival).resolves.toMatchObject({ status: 'awaiting_payment' });
+    expect(await market.checkouts.view(buyer, checkout.id)).toMatchObject({ orders: [{ status: 'paid' }, { status: 'paid' }] });
+    expect(await market.available(small!)).toEqual({ onHand: 5, reserved: 2 });
+  });
+});
