@@ -47,7 +47,7 @@ export function productEditorPage(reader: Reader, data: ProductEditorData, refus
     body: (
       <>
         <Crumbs trail={[{ href: `/desk/${shop.id}/produk`, label: t.desk.products }]} />
-        <DeskHead title={inLocale(product.name, locale)}><span class={`tag ${product.state === 'active' ? 'good' : 'slow'}`}>{product.state === 'active' ? t.product.readyToShip : t.desk.states[product.state]}</span></DeskHead>
+        <DeskHead title={inLocale(product.name, locale)}><span class={`tag ${product.state === 'active' ? 'good' : 'slow'}`}>{product.state === 'active' ? t.editor.onSale : t.desk.states[product.state]}</span></DeskHead>
         <State data={data} path={path} form={formOf('state')} />
         <Photos data={data} path={path} form={formOf('photo')} />
         <Variants product={product} path={path} refused={refused} />

@@ -19,7 +19,7 @@ export function productsPage(reader: Reader, shop: ShopView, products: Page<Prod
             <a class="order-card" key={product.id} href={to(`${path}/${product.id}`)}>
               <Thumb photoId={product.photoId} />
               <div><p class="strong"><Said words={product.name} /></p><p class="soft small">{t.editor.variantCount(product.variantCount)}{product.fromAmount !== null && <> · {t.catalogue.from} <Price amount={product.fromAmount} /></>}</p></div>
-              <span class={`tag ${product.state === 'active' ? 'good' : product.state === 'in_review' ? 'slow' : ''}`}>{product.state === 'active' ? t.product.readyToShip : t.desk.states[product.state]}</span>
+              <span class={`tag ${product.state === 'active' ? 'good' : product.state === 'in_review' ? 'slow' : ''}`}>{product.state === 'active' ? t.editor.onSale : t.desk.states[product.state]}</span>
             </a>
           ))}
         </div>

@@ -39,7 +39,7 @@ function Account() {
   }
   return (
     <details class="menu">
-      <summary class="header-link" aria-label={`${t.layout.account}: ${person.name}`}><Icon name="person" /><span class="short-name">{person.name.split(' ')[0]}</span></summary>
+      <summary class="header-link" aria-label={`${t.layout.account}: ${person.name}`}><Icon name="person" /><span class="short-name">{person.name}</span></summary>
       <div class="menu-panel">
         <p class="menu-name">{person.name}</p>
         <a href={to('/pesanan')}>{t.layout.myOrders}</a>

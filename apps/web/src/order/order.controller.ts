@@ -76,7 +76,7 @@ export class OrderController {
   @HttpCode(303)
   cancel(@Visiting() visit: Visit, @Param('checkoutId') checkoutId: string, @Param('orderId') orderId: string, @Body() body: unknown): Promise<Reply> {
     const act = async ({ reason }: CancelForm): Promise<Reply> => {
-      await this.orders.cancel(visit.opening(checkoutId), knownOrder(orderId), reason);
+      await this.orders.cancel(visit.opening(checkoutId), await this.orderOf(visit, checkoutId, orderId), reason);
       return seeOther(`/pesanan/${checkoutId}`, { told: 'orderCancelled' });
     };
     return submit(CancelForm, body, visit.reader.locale, act, (form) => this.page(visit, checkoutId, form));
@@ -87,10 +87,17 @@ export class OrderController {
   @HttpCode(303)
   receive(@Visiting() visit: Visit, @Param('checkoutId') checkoutId: string, @Param('orderId') orderId: string, @Body() body: unknown): Promise<Reply> {
     const act = async (): Promise<Reply> => {
-      await this.orders.receive(visit.opening(checkoutId), knownOrder(orderId));
+      await this.orders.receive(visit.opening(checkoutId), await this.orderOf(visit, checkoutId, orderId));
       return seeOther(`/pesanan/${checkoutId}`, { told: 'orderReceived' });
     };
     return submit(NothingForm, body, visit.reader.locale, act, (form) => this.page(visit, checkoutId, form));
+  }
+
+  /** The order, when it belongs to the checkout whose page was open. */
+  private async orderOf(visit: Visit, checkoutId: string, orderId: string): Promise<OrderId> {
+    const order = await this.orders.view(visit.opening(checkoutId), knownOrder(orderId));
+    if (order.checkoutId !== checkoutId) throw new NotFound();
+    return order.id;
   }
 
   private async page(visit: Visit, checkoutId: string, form?: FormState): Promise<View> {
