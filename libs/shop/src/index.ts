@@ -36,6 +36,7 @@ export { Team, type TeamMember, type TeamRole } from './seller/team.js';
 export * from './shop.events.js';
 export { ShopModule } from './shop.module.js';
 export { Cards, Showcase, SORTS } from './showcase/index.js';
+export { attributesInWords } from './showcase/attributes-in-words.js';
 export type * from './showcase/showcase.types.js';
 export { OutOfStock, Stock, StockBelowReserved, StockInvariants } from './stock/index.js';
 export type { Lot, MovementKind, QuantityLine, Shortage, StockFinding, StockLevel, StockLine, StockMovement } from './stock/index.js';

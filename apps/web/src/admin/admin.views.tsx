@@ -60,7 +60,7 @@ export function adminOrdersPage(reader: Reader, orders: Page<OrderCard>, query: 
         {orders.items.map((card) => (
           <li key={card.id} class="row-link">
             <span><strong>{card.number}</strong> · {card.shopName}<br /><span class="soft small">{card.buyerName} · <Said words={card.firstLine} /> · {instantIn(locale, card.placedAt)}</span></span>
-            <span class="order-end"><StatusTag status={card.status} /><br /><Price amount={card.totalAmount} /></span>
+            <span class="order-end"><StatusTag status={card.status} /><Price amount={card.totalAmount} /></span>
           </li>
         ))}
       </ul>

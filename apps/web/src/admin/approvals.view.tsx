@@ -1,6 +1,6 @@
 import { inLocale, type Page } from '#libs/platform';
 import type { Village } from '#libs/region';
-import type { CertificateView, PhotoView, ProductRow, ProductView, ShopView } from '#libs/shop';
+import { attributesInWords, categoryTrail, type CertificateView, type PhotoView, type ProductRow, type ProductView, type ShopView } from '#libs/shop';
 import type { ComponentChildren } from 'preact';
 import { FormProblems, TextArea } from '../kit/form.js';
 import { emptyForm, type FormState } from '../kit/form-state.js';
@@ -65,10 +65,11 @@ export function productApprovalPage(reader: Reader, product: ProductView, photos
       <Crumbs trail={[{ href: '/admin/produk', label: t.admin.productsWaiting }]} />
       <section class="panel">
         <h2><Said words={product.name} /></h2>
-        <ul class="photo-grid">{photos.map((photo, index) => <li key={photo.id}><img src={pictureUrl(photo, 640)} alt={t.product.photo(index + 1)} width={photo.width} height={photo.height} /></li>)}</ul>
+        <ul class="photo-grid large">{photos.map((photo, index) => <li key={photo.id}><img src={pictureUrl(photo, 640)} alt={t.product.photo(index + 1)} width={photo.width} height={photo.height} /></li>)}</ul>
         {product.description && <p><Said words={product.description} /></p>}
         <dl class="facts">
-          <Fact label={t.product.category}>{product.category}</Fact>
+          <Fact label={t.product.category}>{categoryTrail(product.category).map((step) => inLocale(step.label, locale)).join(' › ')}</Fact>
+          {attributesInWords(product.category, product.attributes).map((fact) => <Fact key={fact.key} label={inLocale(fact.label, locale)}><Said words={fact.value} /></Fact>)}
           {product.variants.map((variant) => <Fact key={variant.id} label={variant.options.map((option) => inLocale(option.value, locale)).join(' · ') || variant.sku}><Price amount={variant.priceAmount} /> · {variant.weightGrams} g</Fact>)}
         </dl>
         {product.missing.length > 0 && <><p class="strong">{t.admin.missing}</p><ul class="missing">{product.missing.map((each) => <li key={each.pointer}>{inLocale(each.message, locale)}</li>)}</ul></>}
