@@ -42,7 +42,8 @@ export class Quotes {
     const byId = new Map(rows.map((row) => [row.quoteId, row]));
     return wanted.map((each) => {
       const quote = byId.get(each.quoteId);
-      if (!quote) throw new QuoteUnknown(each.shopId);
+      // A price that another shop was asked for is none of this buyer's business: not even that it exists.
+      if (quote?.shopId !== each.shopId) throw new QuoteUnknown(each.shopId);
       const reason = whyStale(quote, each, this.clock.now());
       if (reason) throw new QuoteExpired(each.shopId, each.quoteId, reason);
       const { quoteId, shopId, courier, courierName, service, serviceName, priceAmount, minDays, maxDays } = quote;
@@ -88,7 +89,6 @@ function optionsOf(shop: ShopShipment, tariffs: readonly TariffRow[], expiresAt:
 }
 
 function whyStale(quote: QuoteRow, wanted: Redemption, now: Date): StaleReason | null {
-  if (quote.shopId !== wanted.shopId) return 'other_shop';
   if (quote.destinationVillageCode !== wanted.destinationVillageCode) return 'other_destination';
   if (quote.fingerprint !== wanted.fingerprint) return 'other_contents';
   return quote.expiresAt <= now ? 'expired' : null;

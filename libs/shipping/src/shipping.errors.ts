@@ -1,8 +1,8 @@
 import { Conflict, NotFound, Refused } from '#libs/platform';
 
-export type StaleReason = 'expired' | 'other_contents' | 'other_destination' | 'other_shop';
+export type StaleReason = 'expired' | 'other_contents' | 'other_destination';
 
-/** The delivery price no longer stands (time, contents, village or shop); the client asks for new options. */
+/** The delivery price no longer stands (time, contents or village); the client asks for new options. */
 export class QuoteExpired extends Conflict {
   constructor(shopId: string, quoteId: string, reason: StaleReason) {
     const words = {
@@ -13,7 +13,7 @@ export class QuoteExpired extends Conflict {
   }
 }
 
-/** No such quote was ever given. */
+/** No such quote was ever given for that shop. */
 export class QuoteUnknown extends Refused {
   constructor(shopId: string) {
     const words = { id: 'Pilihan pengiriman ini tidak dikenal', en: 'There is no such delivery option' };

@@ -111,13 +111,19 @@ describe('redeeming', () => {
   });
 
   test.each([
-    ['another shop', { shopId: 'shp_other' }, 'other_shop'],
     ['other contents', { fingerprint: 'two baskets' }, 'other_contents'],
     ['another village', { destinationVillageCode: MENGWI }, 'other_destination'],
   ])('for %s it does not stand', async (_, change, reason) => {
     const { wanted } = await quoted();
     const asked = { ...wanted, ...change };
     await expect(shipping.redeem([asked])).rejects.toMatchObject({ code: 'quote_expired', status: 409, spec: { extra: { pointer: `/delivery/${asked.shopId}`, reason } } });
+  });
+
+  test("another shop's is unknown, like one that was never given", async () => {
+    const { wanted } = await quoted();
+    const refused = { code: 'quote_unknown', status: 422 };
+    await expect(shipping.redeem([{ ...wanted, shopId: 'shp_other' }])).rejects.toMatchObject(refused);
+    await expect(shipping.redeem([{ ...wanted, shopId: 'shp_other', quoteId: 'qot_01h45ytscbebyvny4gc8cr8ma2' }])).rejects.toMatchObject(refused);
   });
 
   test('stands for an hour and not a second longer', async () => {
