@@ -2,7 +2,8 @@ interface Schema {
   $ref?: string;
   type?: string;
   format?: string;
-  enum?: string[];
+  /** With null when the field may be null. */
+  enum?: (string | null)[];
   description?: string;
   items?: Schema;
   properties?: Record<string, Schema>;
@@ -54,7 +55,7 @@ function typeHtml(schema: Schema | undefined): string {
   const name = schema.$ref?.split('/').at(-1);
   if (name) return `<a href="#${escape(name)}"><code>${escape(name)}</code></a>`;
   if (schema.items) return `list of ${typeHtml(schema.items)}`;
-  return `<code>${escape([schema.type ?? 'any', schema.format].filter(Boolean).join(' '))}</code>${schema.enum ? ` (${schema.enum.map(escape).join(' | ')})` : ''}`;
+  return `<code>${escape([schema.type ?? 'any', schema.format].filter(Boolean).join(' '))}</code>${schema.enum ? ` (${schema.enum.map((value) => escape(String(value))).join(' | ')})` : ''}`;
 }
 
 function schemaHtml(schema: Schema): string {
