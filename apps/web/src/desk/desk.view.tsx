@@ -32,7 +32,7 @@ export function noticesPage(reader: Reader, shop: ShopView, notices: Page<Notice
     body: (
       <>
         <DeskHead title={t.desk.noticesTitle}>{hasUnread && <Act action={`/desk/${shop.id}/kabar/dibaca`} label={t.desk.markAllRead} look="quiet compact" />}</DeskHead>
-        {notices.items.length === 0 ? <div class="empty"><p>{t.desk.noNotices}</p></div> : <section class="panel"><NoticeList notices={notices.items} /></section>}
+        {notices.items.length === 0 ? <div class="empty"><p>{t.desk.noNotices}</p></div> : <section class="panel"><h2 class="sr">{t.desk.notices}</h2><NoticeList notices={notices.items} /></section>}
         <NextPage cursor={notices.nextCursor} label={t.desk.next} />
       </>
     ),

@@ -141,7 +141,7 @@ export class PlaceCheckout {
       method: request.payment.method,
       dueAt: checkout.expiresAt,
       buyer: { ...checkout.contact, locale: actor.locale },
-      returnPath: `/pesanan/${checkout.id}`,
+      returnPath: `${actor.locale === 'en' ? '/en' : ''}/pesanan/${checkout.id}`,
       shares: checkout.orders.map((order) => ({
         orderId: order.id,
         payeeId: order.part.shopId,
