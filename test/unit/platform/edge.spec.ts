@@ -3,7 +3,7 @@ import { HttpException } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import * as fc from 'fast-check';
-import { mapOf, text } from '../../../libs/platform/src/http/fields.js';
+import { email, flag, mapOf, text } from '../../../libs/platform/src/http/fields.js';
 import { asProblem, invalidInput, problemDocument } from '../../../libs/platform/src/http/problem-document.js';
 import { decodeCursor, encodeCursor, pageFrom } from '../../../libs/platform/src/http/shapes.js';
 import { isId, newId, readableNumber } from '../../../libs/platform/src/id.js';
@@ -102,12 +102,26 @@ describe('fields', () => {
   class Choice {
     @text(1, 10) name!: string;
     @mapOf('string') delivery!: Record<string, string>;
+    @flag({ optional: true }) isGift?: boolean;
+    @text(1, 10, { optional: true, nullable: true }) note?: string | null;
+    @email({ optional: true }) email?: string;
   }
   const findings = (body: object) => invalidInput(validateSync(plainToInstance(Choice, body), { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true })).spec.errors!;
 
   test('a finding points into the body', () => {
     expect(findings({ name: '', delivery: {}, 'a/b': 1 }).map((each) => each.pointer)).toEqual(['/a~1b', '/name']);
     expect(findings({ name: 'a\u0000b', delivery: {} })).toMatchObject([{ pointer: '/name' }]);
+  });
+
+  test('what may be left out may not be null, unless the field says so', () => {
+    expect(findings({ name: 'x', delivery: {}, isGift: undefined, note: null })).toEqual([]);
+    expect(findings({ name: 'x', delivery: {}, isGift: null, email: null }).map((each) => each.pointer)).toEqual(['/isGift', '/email']);
+  });
+
+  test.each(['a\ud800', 'a\ud800@example.com', 'a@b', '', 5])('%j is no address, and half a letter crashes nothing', (given) => {
+    expect(findings({ name: 'x', delivery: {}, email: given })).toMatchObject([{ pointer: '/email' }]);
+    expect(findings({ name: 'x\udc00', delivery: {}, email: 'sari@contoh.id' })).toMatchObject([{ pointer: '/name' }]);
+    expect(findings({ name: 'tas 🧺', delivery: {}, email: 'sari@contoh.id' })).toEqual([]);
   });
 
   test('text is trimmed before it is measured', () => {

@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsDefined, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { MoneyShape } from '#libs/platform';
+import { IsDefined, IsInt, Max, Min } from 'class-validator';
+import { MoneyShape, unlessAbsent } from '#libs/platform';
 
 const MOST = 9_007_199_254_740_991;
 
@@ -11,7 +11,7 @@ export function rupiah(min: number, options: { optional?: boolean; description: 
   const schema = { oneOf: [{ type: 'integer', minimum: min, maximum: MOST }, { $ref: getSchemaPath(MoneyShape) }], description: options.description };
   return applyDecorators(
     ApiProperty({ ...schema, required: !options.optional }),
-    options.optional ? IsOptional() : IsDefined(),
+    options.optional ? unlessAbsent() : IsDefined(),
     Transform(({ value }: { value: unknown }) => amountOf(value)),
     IsInt(),
     Min(min),
