@@ -60,7 +60,13 @@ export class Stockroom {
 
   async lots(actor: Actor, shopId: string, variantId: string): Promise<Lot[]> {
     requireKeeper(actor, shopId);
-    return this.db.query<Lot>(LOTS, [shopId, variantId, businessDay(this.clock.now())]);
+    const lots = await this.db.query<Lot>(LOTS, [shopId, variantId, businessDay(this.clock.now())]);
+    if (lots.length === 0) await this.requireOf(shopId, variantId);
+    return lots;
+  }
+
+  private async requireOf(shopId: string, variantId: string): Promise<void> {
+    if (!(await this.db.one('SELECT 1 FROM shop.variant WHERE id = $1 AND shop_id = $2', [variantId, shopId]))) throw new NotFound();
   }
 
   private async openShelf(shopId: string, variantId: string): Promise<void> {
