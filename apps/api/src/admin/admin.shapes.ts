@@ -3,7 +3,7 @@ import { SENTRA_TYPES, SHOP_STATES, type SentraType, type ShopState } from '#lib
 import { NameWords } from '../seller/product.shapes.js';
 import { SellerShopShape } from '../seller/shop.shapes.js';
 
-export class ReasonBody {
+export class DecisionBody {
   @text(3, 1000, { description: 'told to the shop' }) reason!: string;
 }
 

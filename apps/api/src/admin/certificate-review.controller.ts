@@ -5,7 +5,7 @@ import { CertificateFiles, Certificates } from '#libs/shop';
 import { certificatePage } from '../seller/certificate.render.js';
 import { CertificatesQuery, SellerCertificatePage } from '../seller/certificate.shapes.js';
 import { download } from '../seller/download.js';
-import { ReasonBody } from './admin.shapes.js';
+import { DecisionBody } from './admin.shapes.js';
 
 @Controller('admin/certificates')
 @ApiTags('admin')
@@ -44,7 +44,7 @@ export class CertificateReviewController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`certificate_state_forbids`' })
-  async reject(@CurrentActor() actor: Actor, @Param('certificateId') certificateId: string, @Body() { reason }: ReasonBody): Promise<void> {
+  async reject(@CurrentActor() actor: Actor, @Param('certificateId') certificateId: string, @Body() { reason }: DecisionBody): Promise<void> {
     await this.certificates.reject(actor, certificateId, reason);
   }
 }

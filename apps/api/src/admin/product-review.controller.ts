@@ -4,7 +4,7 @@ import { Access, Actor, CurrentActor } from '#libs/platform';
 import { Catalogue } from '#libs/shop';
 import { sellerProduct, sellerProducts } from '../seller/product.render.js';
 import { ProductsQuery, SellerProductPage, SellerProductShape } from '../seller/product.shapes.js';
-import { ReasonBody } from './admin.shapes.js';
+import { DecisionBody } from './admin.shapes.js';
 
 @Controller('admin/products')
 @ApiTags('admin')
@@ -39,7 +39,7 @@ export class ProductReviewController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`product_state_forbids`' })
-  async reject(@CurrentActor() actor: Actor, @Param('productId') productId: string, @Body() { reason }: ReasonBody): Promise<void> {
+  async reject(@CurrentActor() actor: Actor, @Param('productId') productId: string, @Body() { reason }: DecisionBody): Promise<void> {
     await this.catalogue.reject(actor, productId, reason);
   }
 }

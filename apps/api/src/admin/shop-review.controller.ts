@@ -4,7 +4,7 @@ import { Access, Actor, CurrentActor } from '#libs/platform';
 import { Shops } from '#libs/shop';
 import { sellerShop } from '../seller/shop.render.js';
 import { SellerShopShape } from '../seller/shop.shapes.js';
-import { ReasonBody, SellerShopPage, ShopsQuery } from './admin.shapes.js';
+import { DecisionBody, SellerShopPage, ShopsQuery } from './admin.shapes.js';
 
 @Controller('admin/shops')
 @ApiTags('admin')
@@ -39,7 +39,7 @@ export class ShopReviewController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`shop_state_forbids`' })
-  async reject(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Body() { reason }: ReasonBody): Promise<void> {
+  async reject(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Body() { reason }: DecisionBody): Promise<void> {
     await this.shops.reject(actor, shopId, reason);
   }
 
@@ -48,7 +48,7 @@ export class ShopReviewController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: '`shop_state_forbids`' })
-  async suspend(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Body() { reason }: ReasonBody): Promise<void> {
+  async suspend(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Body() { reason }: DecisionBody): Promise<void> {
     await this.shops.suspend(actor, shopId, reason);
   }
 
