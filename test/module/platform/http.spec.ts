@@ -113,6 +113,12 @@ describe('a route that asks for an Idempotency-Key', () => {
     expect(things.runs).toBe(7);
     for (const { scope } of await land.sql('SELECT scope FROM platform.idempotency')) expect(scope).toMatch(/^(usr_.{26}|token:[\w-]{43})$/);
   });
+
+  test.each(['', 'undefined'])("a basket token of %j, which many clients might send, does not open what a checkout's token opened", async (basket) => {
+    await order('k7', { quantity: 2 }, { 'x-basket-token': basket, 'x-checkout-token': 'secret' });
+    expect((await order('k7', { quantity: 2 }, { 'x-basket-token': basket })).headers['idempotency-replayed']).toBeUndefined();
+    expect((await order('k7', { quantity: 2 }, { 'x-basket-token': basket, 'x-checkout-token': 'secret' })).headers['idempotency-replayed']).toBe('true');
+  });
 });
 
 describe('a problem', () => {

@@ -55,10 +55,10 @@ function keyedRequest(request: Request): KeyedRequest {
   return { scope: scopeOf(request.actor), route: `${request.method} ${path}`, key, body: query ? [request.body ?? null, query] : (request.body ?? null) };
 }
 
-/** A person, else whoever holds the basket's or checkout's token; with neither there is nothing to protect but the address' own retries. */
+/** A person, else whoever holds these tokens of basket and checkout; with neither there is nothing to protect but the address' own retries. */
 function scopeOf(actor: Actor): string {
   if (actor.userId) return actor.userId;
-  const token = actor.tokens.basket ?? actor.tokens.checkout;
-  const kind = token ? 'token' : 'address';
-  return `${kind}:${createHash('sha256').update(token ?? actor.ip ?? '').digest('base64url')}`;
+  const tokens = [actor.tokens.basket ?? '', actor.tokens.checkout ?? ''].join('\n').trim();
+  const kind = tokens ? 'token' : 'address';
+  return `${kind}:${createHash('sha256').update(tokens || (actor.ip ?? '')).digest('base64url')}`;
 }
