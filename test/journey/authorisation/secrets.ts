@@ -2,7 +2,7 @@ import type { Seen, Who } from './principals.js';
 import type { World } from './world.js';
 
 // Names that no answer carries, and values that are secret under any name.
-const FORBIDDEN_NAMES = /"(?:[a-z]*password[a-z]*|[a-z]*hash|salt|secret|totp[a-z]*|storage_?key|session_?token|person_?key|network_?key|address_?key)"\s*:/i;
+export const FORBIDDEN_NAMES = /"(?:[a-z]*password[a-z]*|[a-z]*hash|salt|secret|totp[a-z]*|storage_?key|session_?token|person_?key|network_?key|address_?key)"\s*:/i;
 const FORBIDDEN_VALUES = /\$argon2/;
 
 /** What of the answer this principal must not be shown; null when nothing is. */

@@ -33,7 +33,7 @@ export const pageRows: readonly Row[] = [
   page('GET /keranjang'),
   page('GET /pesan', {}, 200, { may: HOLDERS, everywhere: EVERYBODY }),
   page('POST /pesan', {}, 200, { may: HOLDERS, everywhere: EVERYBODY, body: () => ({ step: 'find', village: 'mengwi' }) }),
-  page('POST /keranjang/barang', {}, 303, { may: HOLDERS, everywhere: EVERYBODY, body: (id) => ({ variantId: id('variantToSell'), quantity: '1', productSlug: 'x' }) }),
+  page('POST /keranjang/barang', {}, 303, { may: HOLDERS, everywhere: EVERYBODY, body: (id) => ({ variantId: id('variantToSell'), quantity: '1', productSlug: id('product') }) }),
   page('POST /keranjang/jumlah', {}, 303, { may: HOLDERS, body: (id) => ({ variantId: id('variantToSell'), quantity: '2' }) }),
   page('POST /keranjang/hapus', {}, 303, { may: HOLDERS, body: (id) => ({ variantId: id('variantToSell') }) }),
 
