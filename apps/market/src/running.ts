@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { InvalidConfig, type Config } from '#libs/platform';
 
@@ -19,4 +20,13 @@ function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Says so before anything is started, when something else listens on the port. */
+export function requireFreePort(port: number): Promise<void> {
+  return new Promise((free, taken) => {
+    const probe = createServer();
+    probe.on('error', () => taken(new InvalidConfig(`port ${port} is taken: stop what listens there, or set PORT`)));
+    probe.listen(port, '0.0.0.0', () => probe.close(() => free()));
+  });
 }

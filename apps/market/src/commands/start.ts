@@ -9,7 +9,7 @@ import { welcome } from '../demo/welcome.js';
 import { httpServer } from '../http-server.js';
 import { MarketModule, type Role } from '../market.module.js';
 import { prepareDatabase } from '../prepare-database.js';
-import { claimDataDir } from '../running.js';
+import { claimDataDir, requireFreePort } from '../running.js';
 import { withSandbox } from '../sandbox.js';
 import { surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';
@@ -21,7 +21,9 @@ export interface StartOptions {
 
 /** Runs the program in the given roles until SIGINT or SIGTERM, then drains and stops what it started. */
 export async function start({ only, demo }: StartOptions): Promise<void> {
-  const release = claimDataDir(new Config());
+  const wanted = new Config();
+  if (listens(only)) await requireFreePort(wanted.port);
+  const release = claimDataDir(wanted);
   const ground = await surroundings({ owns: true });
   const closing: (() => Promise<void>)[] = [async () => release(), ground.close];
   try {
@@ -49,14 +51,23 @@ async function inChild(command: string, config: Config): Promise<void> {
 }
 
 async function run(config: Config, roles: readonly Role[]): Promise<INestApplicationContext> {
-  if (!roles.includes('api') && !roles.includes('web')) {
+  if (!listens(roles)) {
     const app = await NestFactory.createApplicationContext(MarketModule.with({ config, roles }), { bufferLogs: true, abortOnError: false });
     app.useLogger(app.get(Logger));
     return app;
   }
   const app = await httpServer({ config, roles });
-  await app.listen(config.port, '0.0.0.0');
+  try {
+    await app.listen(config.port, '0.0.0.0');
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return app;
+}
+
+function listens(roles: readonly Role[]): boolean {
+  return roles.includes('api') || roles.includes('web');
 }
 
 function stopSignal(): Promise<void> {
