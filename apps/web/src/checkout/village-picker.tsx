@@ -23,7 +23,7 @@ export function VillagePicker({ form, village, found }: { form: FormState; villa
       ) : <Search form={form} />}
       {!village && found !== null && (found.length === 0 ? <p class="note" role="status">{t.checkout.villageNone}</p> : (
         <Radios form={form} name="villageCode" label={t.checkout.villagePick} required value={found.length === 1 ? found[0]!.code : undefined}
-          choices={found.map((each) => ({ value: each.code, label: `${each.name}`, detail: where(each) }))} />
+          choices={found.map((each) => ({ value: each.code, label: each.name, detail: where(each) }))} />
       ))}
     </div>
   );

@@ -34,8 +34,10 @@ function AttributeInput({ field, product, form }: { field: AttributeField; produ
       const text = typeof value === 'object' && !Array.isArray(value) ? value.id : undefined;
       return field.maxLength > 300 ? <TextArea {...{ form, name, label, required }} value={text} maxLength={field.maxLength} rows={3} /> : <TextField {...{ form, name, label, required }} value={text} maxLength={field.maxLength} />;
     }
-    case 'number':
-      return <TextField {...{ form, name, label, required }} value={value === undefined ? undefined : String(value).replace('.', locale === 'id' ? ',' : '.')} inputMode="decimal" maxLength={10} suffix={field.unit === 'hari' ? t.editor.days : field.unit} />;
+    case 'number': {
+      const number = typeof value === 'number' ? String(value).replace('.', locale === 'id' ? ',' : '.') : undefined;
+      return <TextField {...{ form, name, label, required }} value={number} inputMode="decimal" maxLength={10} suffix={field.unit === 'hari' ? t.editor.days : field.unit} />;
+    }
     case 'flag':
       return <Checkbox form={form} name={name} label={label} checked={value === true} />;
     case 'choice':

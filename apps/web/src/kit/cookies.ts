@@ -1,7 +1,11 @@
 import { fastifyCookie } from '@fastify/cookie';
 import type { Config } from '#libs/platform';
 import type { CookieChange } from './reply.js';
-import { cookieName } from './visit.js';
+
+/** Over https only the host's own cookies count. The guard reads `basket` under the same names. */
+export function cookieName(name: string, config: Config): string {
+  return config.isSecureOrigin ? `__Host-${name}` : name;
+}
 
 export function parseCookie(header: string | string[] | undefined): Record<string, string> {
   const text = Array.isArray(header) ? header.join('; ') : header;

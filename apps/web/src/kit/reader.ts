@@ -44,7 +44,7 @@ export function placeOf(url: string): { locale: Locale; path: string } {
 
 /** A path of this site that somebody handed in (`?kembali=`), or the fallback when it would lead away. */
 export function ownPath(path: string | undefined, fallback: string): string {
-  return path && /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(path) ? path : fallback;
+  return path && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : fallback;
 }
 
 export const ReaderContext = createContext<Reader | null>(null);

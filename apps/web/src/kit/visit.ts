@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { parseCookie } from './cookies.js';
+import { cookieName, parseCookie } from './cookies.js';
 import { placeOf, readerOf, type Reader } from './reader.js';
 import { Actor, type ActedRequest, type Config } from '#libs/platform';
 
@@ -45,11 +45,6 @@ export class Visit {
   holding(what: 'basket' | 'checkout', token: string | null | undefined): Actor {
     return token ? this.actor.holding(what, token) : this.actor;
   }
-}
-
-/** The guard reads `basket` under the same names. */
-export function cookieName(name: string, config: Config): string {
-  return config.isSecureOrigin ? `__Host-${name}` : name;
 }
 
 const KEPT_ORDERS = 8;

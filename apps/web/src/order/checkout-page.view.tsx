@@ -27,7 +27,7 @@ export function checkoutOrderPage({ t, locale }: Reader, data: CheckoutPageData,
     body: (
       <div class="wrap">
         <div class="page-head"><h1>{t.order.checkout(checkout.number)}</h1><p class="soft">{t.order.placedAt(instantIn(locale, checkout.placedAt, zone))}</p></div>
-        <FormProblems form={form} />
+        <FormProblems form={form} idSuffix={typeof form.typed.orderId === 'string' ? `-${form.typed.orderId}` : ''} />
         <PayPanel data={data} form={form} zone={zone} />
         <div class="columns with-side">
           <div>{checkout.orders.map((order) => <OrderPanel key={order.id} order={order} zone={zone} form={form} />)}</div>

@@ -53,7 +53,7 @@ function Choices({ order, zone, form }: { order: OrderView; zone: Zone; form: Fo
           <summary>{t.order.cancel}</summary>
           <form class="form" method="post" action={to(`${path}/batal`)}>
             <input type="hidden" name="orderId" value={order.id} />
-            <TextArea form={form.typed.orderId === order.id ? form : { typed: {}, errors: {} }} name="reason" label={t.order.cancelAsk} required maxLength={500} rows={2} />
+            <TextArea form={form.typed.orderId === order.id ? form : { typed: {}, errors: {} }} name="reason" idSuffix={`-${order.id}`} label={t.order.cancelAsk} required maxLength={500} rows={2} />
             <p class="soft small">{t.order.cancelNote}</p>
             <button class="button danger" type="submit">{t.order.cancel}</button>
           </form>
