@@ -23,7 +23,10 @@ class Sample {
 }
 
 async function refusal(work: Promise<unknown>): Promise<InvalidInput> {
-  const thrown = await work.then(() => null, (error: unknown) => error);
+  const thrown = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
   expect(thrown).toBeInstanceOf(InvalidInput);
   return thrown as InvalidInput;
 }
@@ -31,14 +34,27 @@ async function refusal(work: Promise<unknown>): Promise<InvalidInput> {
 describe('a form', () => {
   test('reads numbers, telephones and rupiah as people type them, and dotted names as one map', async () => {
     const body = { name: ' Siti ', count: '7', phone: '0812-3456 7890', price: 'Rp 1.250.000', 'delivery.shp_1': 'qot_1', 'delivery.shp_2': 'qot_2' };
-    expect({ ...(await readForm(Sample, body)) }).toEqual({ name: 'Siti', count: 7, phone: '+6281234567890', price: 1_250_000, delivery: expect.objectContaining({ shp_1: 'qot_1', shp_2: 'qot_2' }) });
+    expect({ ...(await readForm(Sample, body)) }).toEqual({
+      name: 'Siti',
+      count: 7,
+      phone: '+6281234567890',
+      price: 1_250_000,
+      delivery: expect.objectContaining({ shp_1: 'qot_1', shp_2: 'qot_2' }),
+    });
   });
 
   test('takes an empty field as one not given', async () => {
     expect((await readForm(Sample, { name: 'Siti', count: ' ', phone: '' })).count).toBeUndefined();
   });
 
-  test.each([['price', '1.250,5'], ['count', '2,5'], ['count', '-1'], ['phone', 'dua belas'], ['name', 'x'], ['unknown', 'y']])('refuses %s = %s at that field', async (name, value) => {
+  test.each([
+    ['price', '1.250,5'],
+    ['count', '2,5'],
+    ['count', '-1'],
+    ['phone', 'dua belas'],
+    ['name', 'x'],
+    ['unknown', 'y'],
+  ])('refuses %s = %s at that field', async (name, value) => {
     const { spec } = await refusal(readForm(Sample, { name: 'Siti', [name]: value }));
     expect(spec.errors!.map((error) => error.pointer)).toEqual([`/${name}`]);
   });
@@ -89,8 +105,13 @@ describe('the makers’ forms', () => {
   const product = Object.assign(new ProductForm(), { category: 'craft/weaving', nameId: 'Tikar' });
 
   test('answers become the attributes of the category, and English words of unchanged answers stay', () => {
-    const before = { attributes: { material: { id: 'Purun', en: 'Reed' }, motif: { id: 'Polos', en: 'Plain' } }, stopSellingDays: 0 } as unknown as Parameters<typeof productDetails>[1];
-    const details = productDetails(Object.assign(product, { a: { material: 'Purun', motif: 'Bunga', lengthCm: '200,5', dye: 'natural', handmade: 'true' } }), before);
+    const before = { attributes: { material: { id: 'Purun', en: 'Reed' }, motif: { id: 'Polos', en: 'Plain' } }, stopSellingDays: 0 } as unknown as Parameters<
+      typeof productDetails
+    >[1];
+    const details = productDetails(
+      Object.assign(product, { a: { material: 'Purun', motif: 'Bunga', lengthCm: '200,5', dye: 'natural', handmade: 'true' } }),
+      before,
+    );
     expect(details.attributes).toEqual({ material: { id: 'Purun', en: 'Reed' }, motif: { id: 'Bunga' }, lengthCm: 200.5, dye: 'natural', handmade: true });
   });
 
@@ -99,8 +120,21 @@ describe('the makers’ forms', () => {
   });
 
   test('centimetres become millimetres, and half metres are the only halves', () => {
-    const form = Object.assign(new VariantForm(), { price: 125_000, unit: 'METER_HALF', sku: 'E-1', weightGrams: 140, lengthCm: '30', widthCm: '25,5', heightCm: '2' });
-    expect(variantDetails(form, null)).toMatchObject({ priceAmount: 125_000, unit: { code: 'METER', step: 0.5 }, packedMm: { length: 300, width: 255, height: 20 }, options: [] });
+    const form = Object.assign(new VariantForm(), {
+      price: 125_000,
+      unit: 'METER_HALF',
+      sku: 'E-1',
+      weightGrams: 140,
+      lengthCm: '30',
+      widthCm: '25,5',
+      heightCm: '2',
+    });
+    expect(variantDetails(form, null)).toMatchObject({
+      priceAmount: 125_000,
+      unit: { code: 'METER', step: 0.5 },
+      packedMm: { length: 300, width: 255, height: 20 },
+      options: [],
+    });
     expect(() => variantDetails(Object.assign(form, { optionName: 'Warna' }), null)).toThrow(InvalidInput);
   });
 
@@ -111,7 +145,11 @@ describe('the makers’ forms', () => {
 });
 
 describe('the choice of delivery', () => {
-  const options = [{ id: 'qot_1', courier: 'PICKUP', service: 'PICKUP' }, { id: 'qot_2', courier: 'JNE', service: 'OKE' }, { id: 'qot_3', courier: 'JNE', service: 'REG' }];
+  const options = [
+    { id: 'qot_1', courier: 'PICKUP', service: 'PICKUP' },
+    { id: 'qot_2', courier: 'JNE', service: 'OKE' },
+    { id: 'qot_3', courier: 'JNE', service: 'REG' },
+  ];
 
   test('survives new quotes, and nobody has to fetch their order unasked', () => {
     expect(chosenOption(options, undefined)?.id).toBe('qot_2');
@@ -139,7 +177,9 @@ describe('words', () => {
 
   test('whatever a form leaves behind to be told is in the dictionary', () => {
     const root = join(import.meta.dirname, '../../../apps/web/src');
-    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.controller.ts')).map((file) => readFileSync(join(root, file), 'utf8'));
+    const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.controller.ts'))
+      .map((file) => readFileSync(join(root, file), 'utf8'));
     const keys = sources.flatMap((source) => [...source.matchAll(/told: '(\w+)'|body, '(\w+)', /g)].map(([, one, other]) => one ?? other!));
     expect(keys.length).toBeGreaterThan(15);
     expect(keys.filter((key) => !Object.hasOwn(wordsIn('id').told, key))).toEqual([]);

@@ -27,10 +27,38 @@ const typed = { name: 'Wayan "Sari" <x>', email: 'bukan surel', phone: '0812', l
 const refused = refusedForm(typed, InvalidInput.at('/email', { id: 'Alamat surel belum benar', en: 'This is not an e-mail address' }), 'id');
 
 const PAGES: Record<string, (reader: Reader) => View> = {
-  '/': (reader) => homePage(reader, { villages: featured, crafts: cards(8).map((c, n) => ({ path: `craft/${n}`, label: c.name, productCount: 9, photo: c.photo })), newest: cards(12), readyToShip: cards(40).slice(20, 32) }),
-  '/cari?q=tas': (reader) => listingPage(reader, { query: { q: 'tas' }, items: cards(24), nextCursor: 'abc', categories: [{ value: 'craft', label: 'Kerajinan', count: 42 }], regencies: [{ value: '63.72', label: 'Kota Banjarbaru', count: 42 }], categoryName: null, trail: [], regencyName: null, searchedFor: null }),
+  '/': (reader) =>
+    homePage(reader, {
+      villages: featured,
+      crafts: cards(8).map((c, n) => ({ path: `craft/${n}`, label: c.name, productCount: 9, photo: c.photo })),
+      newest: cards(12),
+      readyToShip: cards(40).slice(20, 32),
+    }),
+  '/cari?q=tas': (reader) =>
+    listingPage(reader, {
+      query: { q: 'tas' },
+      items: cards(24),
+      nextCursor: 'abc',
+      categories: [{ value: 'craft', label: 'Kerajinan', count: 42 }],
+      regencies: [{ value: '63.72', label: 'Kota Banjarbaru', count: 42 }],
+      categoryName: null,
+      trail: [],
+      regencyName: null,
+      searchedFor: null,
+    }),
   '/produk/tas': (reader) => productPage(reader, product()),
-  '/toko/al-firdaus-purun': (reader) => shopPage(reader, { shop: { ...product().shop, village: product().village, sentra: { slug: 'palam', name: 'Kampung Purun' }, certificates: product().certificates, productCount: 8 }, products: cards(24), nextCursor: 'abc' }),
+  '/toko/al-firdaus-purun': (reader) =>
+    shopPage(reader, {
+      shop: {
+        ...product().shop,
+        village: product().village,
+        sentra: { slug: 'palam', name: 'Kampung Purun' },
+        certificates: product().certificates,
+        productCount: 8,
+      },
+      products: cards(24),
+      nextCursor: 'abc',
+    }),
   '/desa': (reader) => directoryPage(reader, { q: 'cipayung', found: { items: Array(20).fill(destination), nextCursor: 'x' }, featured }),
   '/keranjang': (reader) => basketPage(reader, basket()),
   '/pesan': (reader) => checkoutPage(reader, { basket: basket(), village: destination, found: null, deliveries, methods, isSignedIn: false }, refused),
@@ -84,7 +112,14 @@ test('the checkout shows the total of goods and chosen deliveries, and sends alo
 });
 
 test('a guest fills at most eight fields', () => {
-  const html = documentOf(readerAt('/pesan'), checkoutPage(readerAt('/pesan'), { basket: basket(), village: null, found: [destination], deliveries: null, methods, isSignedIn: false }, { typed: {}, errors: {} }));
+  const html = documentOf(
+    readerAt('/pesan'),
+    checkoutPage(
+      readerAt('/pesan'),
+      { basket: basket(), village: null, found: [destination], deliveries: null, methods, isSignedIn: false },
+      { typed: {}, errors: {} },
+    ),
+  );
   const form = html.slice(html.indexOf('action="/pesan"'));
   const names = new Set([...form.matchAll(/<input(?![^>]*type="hidden")[^>]*\sname="([^"]+)"/g)].map(([, name]) => name));
   // A choice of delivery for each shop comes after the village; the village itself is searched and picked.
@@ -106,7 +141,11 @@ test('a seller’s words carry the language they are in', () => {
 
 test('only what can be done now has a button', () => {
   const done = { cancel: false, receive: false, accept: false, reject: false, pack: false, ship: false, deliver: false, refund: false };
-  const page = (one: ReturnType<typeof order>) => documentOf(readerAt('/pesanan/cko_1'), checkoutOrderPage(readerAt('/pesanan/cko_1'), { checkout: checkout({ status: 'paid', orders: [one] }), village: null, methods: [], isGuest: true }));
+  const page = (one: ReturnType<typeof order>) =>
+    documentOf(
+      readerAt('/pesanan/cko_1'),
+      checkoutOrderPage(readerAt('/pesanan/cko_1'), { checkout: checkout({ status: 'paid', orders: [one] }), village: null, methods: [], isGuest: true }),
+    );
   expect(page(order(1))).toContain('action="/pesanan/cko_1/ord_1/terima"');
   expect(page(order(1, { choices: done, status: 'completed' }))).not.toContain('/terima"');
 });

@@ -5,7 +5,13 @@ import type { View } from '../kit/view.js';
 export const ADMIN_TABS = ['overview', 'shops', 'products', 'certificates', 'orders'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
-const PATHS: Record<AdminTab, string> = { overview: '/admin', shops: '/admin/toko', products: '/admin/produk', certificates: '/admin/sertifikat', orders: '/admin/pesanan' };
+const PATHS: Record<AdminTab, string> = {
+  overview: '/admin',
+  shops: '/admin/toko',
+  products: '/admin/produk',
+  certificates: '/admin/sertifikat',
+  orders: '/admin/pesanan',
+};
 
 export function adminPage({ t }: Reader, tab: AdminTab, body: ComponentChildren): View {
   return {
@@ -15,7 +21,10 @@ export function adminPage({ t }: Reader, tab: AdminTab, body: ComponentChildren)
     body: (
       <>
         <AdminNav tab={tab} />
-        <div class="wrap desk"><h1>{t.admin[tab]}</h1>{body}</div>
+        <div class="wrap desk">
+          <h1>{t.admin[tab]}</h1>
+          {body}
+        </div>
       </>
     ),
   };
@@ -25,7 +34,15 @@ function AdminNav({ tab }: { tab: AdminTab }) {
   const { t, to } = useReader();
   return (
     <nav class="desk-nav" aria-label={t.admin.navigation}>
-      <ul class="wrap">{ADMIN_TABS.map((each) => <li key={each}><a href={to(PATHS[each])} aria-current={each === tab ? 'page' : undefined}>{t.admin[each]}</a></li>)}</ul>
+      <ul class="wrap">
+        {ADMIN_TABS.map((each) => (
+          <li key={each}>
+            <a href={to(PATHS[each])} aria-current={each === tab ? 'page' : undefined}>
+              {t.admin[each]}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -116,6 +116,10 @@ export class ApprovalsController {
   }
 
   private async certificatePage({ actor, reader }: Visit, refused: Decision | null, { cursor }: CursorForm = {}): Promise<View> {
-    return certificateApprovalsPage(reader, await this.certificates.list(actor, { state: 'unverified' }, { limit: PAGE, ...(cursor ? { cursor } : {}) }), refused);
+    return certificateApprovalsPage(
+      reader,
+      await this.certificates.list(actor, { state: 'unverified' }, { limit: PAGE, ...(cursor ? { cursor } : {}) }),
+      refused,
+    );
   }
 }

@@ -20,7 +20,9 @@ export interface Decision {
 
 export function shopApprovalsPage(reader: Reader, shops: Page<ShopView>, villages: ReadonlyMap<string, Village>, refused: Decision | null = null): View {
   const { t, locale } = reader;
-  return adminPage(reader, 'shops', (
+  return adminPage(
+    reader,
+    'shops',
     <>
       {shops.items.map((shop) => {
         const village = villages.get(shop.villageCode);
@@ -31,61 +33,121 @@ export function shopApprovalsPage(reader: Reader, shops: Page<ShopView>, village
               <Fact label={t.admin.village}>{village ? `${village.name}, ${village.regencyName}` : shop.villageCode}</Fact>
               <Fact label={t.admin.address}>{shop.addressLine}</Fact>
               <Fact label={t.admin.phone}>{shop.contactPhone ?? '–'}</Fact>
-              <Fact label="NIB"><span class="numbers">{shop.nib ?? '–'}</span></Fact>
+              <Fact label="NIB">
+                <span class="numbers">{shop.nib ?? '–'}</span>
+              </Fact>
             </dl>
-            {shop.story && <p><Said words={shop.story} /></p>}
+            {shop.story && (
+              <p>
+                <Said words={shop.story} />
+              </p>
+            )}
             {shop.submittedAt && <p class="soft small">{t.admin.submittedAt(instantIn(locale, shop.submittedAt))}</p>}
             <Decide path={`/admin/toko/${shop.id}`} subject={shop.id} approve={t.admin.approve} refused={refused} />
           </section>
         );
       })}
       <Rest page={shops} />
-    </>
-  ));
+    </>,
+  );
 }
 
 export function productApprovalsPage(reader: Reader, products: Page<ProductRow>): View {
   const { t, to } = reader;
-  return adminPage(reader, 'products', (
+  return adminPage(
+    reader,
+    'products',
     <>
       {products.items.length > 0 && (
         <ul class="panel row-list">
-          {products.items.map((product) => <li key={product.id}><a class="row-link" href={to(`/admin/produk/${product.id}`)}><span><strong><Said words={product.name} /></strong><br /><span class="soft small">{t.admin.shopOf(product.shopName)}</span></span>{product.fromAmount !== null && <Price amount={product.fromAmount} />}</a></li>)}
+          {products.items.map((product) => (
+            <li key={product.id}>
+              <a class="row-link" href={to(`/admin/produk/${product.id}`)}>
+                <span>
+                  <strong>
+                    <Said words={product.name} />
+                  </strong>
+                  <br />
+                  <span class="soft small">{t.admin.shopOf(product.shopName)}</span>
+                </span>
+                {product.fromAmount !== null && <Price amount={product.fromAmount} />}
+              </a>
+            </li>
+          ))}
         </ul>
       )}
       <Rest page={products} />
-    </>
-  ));
+    </>,
+  );
 }
 
 export function productApprovalPage(reader: Reader, product: ProductView, photos: readonly PhotoView[], refused: Decision | null = null): View {
   const { t, locale } = reader;
-  return adminPage(reader, 'products', (
+  return adminPage(
+    reader,
+    'products',
     <>
       <Crumbs trail={[{ href: '/admin/produk', label: t.admin.productsWaiting }]} />
       <section class="panel">
-        <h2><Said words={product.name} /></h2>
-        <ul class="photo-grid large">{photos.map((photo, index) => <li key={photo.id}><img src={pictureUrl(photo, 640)} alt={t.product.photo(index + 1)} width={photo.width} height={photo.height} /></li>)}</ul>
-        {product.description && <p><Said words={product.description} /></p>}
+        <h2>
+          <Said words={product.name} />
+        </h2>
+        <ul class="photo-grid large">
+          {photos.map((photo, index) => (
+            <li key={photo.id}>
+              <img src={pictureUrl(photo, 640)} alt={t.product.photo(index + 1)} width={photo.width} height={photo.height} />
+            </li>
+          ))}
+        </ul>
+        {product.description && (
+          <p>
+            <Said words={product.description} />
+          </p>
+        )}
         <dl class="facts">
-          <Fact label={t.product.category}>{categoryTrail(product.category).map((step) => inLocale(step.label, locale)).join(' › ')}</Fact>
-          {attributesInWords(product.category, product.attributes).map((fact) => <Fact key={fact.key} label={inLocale(fact.label, locale)}><Said words={fact.value} /></Fact>)}
-          {product.variants.map((variant) => <Fact key={variant.id} label={variant.options.map((option) => inLocale(option.value, locale)).join(' · ') || variant.sku}><Price amount={variant.priceAmount} /> · {variant.weightGrams} g</Fact>)}
+          <Fact label={t.product.category}>
+            {categoryTrail(product.category)
+              .map((step) => inLocale(step.label, locale))
+              .join(' › ')}
+          </Fact>
+          {attributesInWords(product.category, product.attributes).map((fact) => (
+            <Fact key={fact.key} label={inLocale(fact.label, locale)}>
+              <Said words={fact.value} />
+            </Fact>
+          ))}
+          {product.variants.map((variant) => (
+            <Fact key={variant.id} label={variant.options.map((option) => inLocale(option.value, locale)).join(' · ') || variant.sku}>
+              <Price amount={variant.priceAmount} /> · {variant.weightGrams} g
+            </Fact>
+          ))}
         </dl>
-        {product.missing.length > 0 && <><p class="strong">{t.admin.missing}</p><ul class="missing">{product.missing.map((each) => <li key={each.pointer}>{inLocale(each.message, locale)}</li>)}</ul></>}
+        {product.missing.length > 0 && (
+          <>
+            <p class="strong">{t.admin.missing}</p>
+            <ul class="missing">
+              {product.missing.map((each) => (
+                <li key={each.pointer}>{inLocale(each.message, locale)}</li>
+              ))}
+            </ul>
+          </>
+        )}
         {product.state === 'in_review' && <Decide path={`/admin/produk/${product.id}`} subject={product.id} approve={t.admin.approve} refused={refused} />}
       </section>
-    </>
-  ));
+    </>,
+  );
 }
 
 export function certificateApprovalsPage(reader: Reader, certificates: Page<CertificateView>, refused: Decision | null = null): View {
   const { t, locale } = reader;
-  return adminPage(reader, 'certificates', (
+  return adminPage(
+    reader,
+    'certificates',
     <>
       {certificates.items.map((each) => (
         <section class="panel" key={each.id}>
-          <h2>{certificateName(each.kind, locale)} <span class="numbers">{each.number}</span></h2>
+          <h2>
+            {certificateName(each.kind, locale)} <span class="numbers">{each.number}</span>
+          </h2>
           <dl class="facts">
             <Fact label={t.desk.shop}>{each.shopName}</Fact>
             <Fact label={t.admin.holder}>{each.holderName}</Fact>
@@ -95,17 +157,28 @@ export function certificateApprovalsPage(reader: Reader, certificates: Page<Cert
         </section>
       ))}
       <Rest page={certificates} />
-    </>
-  ));
+    </>,
+  );
 }
 
 function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return <div><dt>{label}</dt><dd>{children}</dd></div>;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }
 
 function Rest({ page }: { page: Page<unknown> }) {
   const { t } = useReader();
-  return page.items.length === 0 ? <div class="empty"><p>{t.admin.none}</p></div> : <NextPage cursor={page.nextCursor} label={t.desk.next} />;
+  return page.items.length === 0 ? (
+    <div class="empty">
+      <p>{t.admin.none}</p>
+    </div>
+  ) : (
+    <NextPage cursor={page.nextCursor} label={t.desk.next} />
+  );
 }
 
 /** Yes by one button; no with a reason for the maker. */
@@ -120,7 +193,9 @@ function Decide({ path, subject, approve, refused }: { path: string; subject: st
         <summary>{t.admin.sendBack}</summary>
         <form class="form" method="post" action={to(`${path}/kembalikan`)}>
           <TextArea form={form} name="reason" idSuffix={`-${subject}`} label={t.admin.reason} required maxLength={500} rows={2} />
-          <button class="button danger" type="submit">{t.admin.sendBack}</button>
+          <button class="button danger" type="submit">
+            {t.admin.sendBack}
+          </button>
         </form>
       </details>
     </div>

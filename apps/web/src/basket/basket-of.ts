@@ -34,6 +34,9 @@ export class BasketOf {
 
   /** Placed: the basket is a checkout now. */
   forgotten(): CookieChange[] {
-    return [{ name: 'basket', value: null }, { name: 'count', value: null }];
+    return [
+      { name: 'basket', value: null },
+      { name: 'count', value: null },
+    ];
   }
 }

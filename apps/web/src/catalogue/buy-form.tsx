@@ -22,22 +22,60 @@ export function BuyForm({ product, form }: { product: ProductPage; form: FormSta
     <form class="buy" method="post" action={to('/keranjang/barang')}>
       <FormProblems form={form} />
       <Kept name="productSlug" value={product.slug} />
-      {variants.length === 1 ? <><Kept name="variantId" value={first.id} /><p class="soft"><Left product={product} variant={first} /></p></> : (
-        <Radios form={form} name="variantId" label={t.product.choose} required value={first.id}
+      {variants.length === 1 ? (
+        <>
+          <Kept name="variantId" value={first.id} />
+          <p class="soft">
+            <Left product={product} variant={first} />
+          </p>
+        </>
+      ) : (
+        <Radios
+          form={form}
+          name="variantId"
+          label={t.product.choose}
+          required
+          value={first.id}
           choices={variants.map((variant) => ({
-            value: variant.id, label: variant.options.map((option) => inLocale(option.value, locale)).join(' · ') || variant.sku, isDisabled: !canBuy(product, variant),
-            detail: <><Price amount={variant.priceAmount} /> · <Left product={product} variant={variant} /></>,
-          }))} />
+            value: variant.id,
+            label: variant.options.map((option) => inLocale(option.value, locale)).join(' · ') || variant.sku,
+            isDisabled: !canBuy(product, variant),
+            detail: (
+              <>
+                <Price amount={variant.priceAmount} /> · <Left product={product} variant={variant} />
+              </>
+            ),
+          }))}
+        />
       )}
       <div class="buy-bar">
         <div>
           <label for="f-quantity">{stepped ? t.product.quantityStep(stepped) : t.product.quantity}</label>
-          <input class="quantity" id="f-quantity" name="quantity" type="number" inputMode="numeric" min={1} max={9999} value={typeof typedQuantity === 'string' ? typedQuantity : '1'} required
-            aria-invalid={form.errors.quantity ? 'true' : undefined} aria-describedby={form.errors.quantity ? 'e-quantity' : undefined} autofocus={Boolean(form.errors.quantity)} />
+          <input
+            class="quantity"
+            id="f-quantity"
+            name="quantity"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={9999}
+            value={typeof typedQuantity === 'string' ? typedQuantity : '1'}
+            required
+            aria-invalid={form.errors.quantity ? 'true' : undefined}
+            aria-describedby={form.errors.quantity ? 'e-quantity' : undefined}
+            autofocus={Boolean(form.errors.quantity)}
+          />
         </div>
-        <button class="button" type="submit"><Icon name="basket" />{t.product.addToBasket}</button>
+        <button class="button" type="submit">
+          <Icon name="basket" />
+          {t.product.addToBasket}
+        </button>
       </div>
-      {form.errors.quantity && <p class="error" id="e-quantity">{form.errors.quantity}</p>}
+      {form.errors.quantity && (
+        <p class="error" id="e-quantity">
+          {form.errors.quantity}
+        </p>
+      )}
     </form>
   );
 }

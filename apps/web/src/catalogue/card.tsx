@@ -6,7 +6,15 @@ import { useReader } from '../kit/reader.js';
 const SIZES = '(min-width: 60rem) 18rem, (min-width: 40rem) 30vw, 46vw';
 
 export function ProductCards({ cards, look = '' }: { cards: readonly ProductCard[]; look?: 'three' | '' }) {
-  return <ul class={`cards ${look}`}>{cards.map((card, index) => <li key={card.slug}><Card card={card} isFirst={index < 2} /></li>)}</ul>;
+  return (
+    <ul class={`cards ${look}`}>
+      {cards.map((card, index) => (
+        <li key={card.slug}>
+          <Card card={card} isFirst={index < 2} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Card({ card, isFirst }: { card: ProductCard; isFirst: boolean }) {
@@ -18,9 +26,15 @@ function Card({ card, isFirst }: { card: ProductCard; isFirst: boolean }) {
         {card.availability === 'made_to_order' && <span class="tag slow">{t.catalogue.madeToOrder}</span>}
         {card.availability === 'sold_out' && <span class="tag bad">{t.catalogue.outOfStock}</span>}
       </div>
-      <h3><a href={to(`/produk/${card.slug}`)}><Said words={card.name} /></a></h3>
+      <h3>
+        <a href={to(`/produk/${card.slug}`)}>
+          <Said words={card.name} />
+        </a>
+      </h3>
       <Price amount={card.priceAmount} />
-      <span class="maker">{card.shop.name} · {card.village.name}</span>
+      <span class="maker">
+        {card.shop.name} · {card.village.name}
+      </span>
     </article>
   );
 }

@@ -15,16 +15,36 @@ export function homePage({ t, origin, to }: Reader, home: Home): View {
   return {
     title: t.catalogue.homeTitle,
     description: t.catalogue.homeDescription,
-    data: { '@context': 'https://schema.org', '@type': 'WebSite', name: 'KriyaDesa', url: origin + to('/'), potentialAction: { '@type': 'SearchAction', target: `${origin}${to('/cari')}?q={q}`, 'query-input': 'required name=q' } },
+    data: {
+      '@context': 'https://schema.org',
+      '@type': 'WebSite',
+      name: 'KriyaDesa',
+      url: origin + to('/'),
+      potentialAction: { '@type': 'SearchAction', target: `${origin}${to('/cari')}?q={q}`, 'query-input': 'required name=q' },
+    },
     body: (
       <>
         <Hero cards={home.newest.filter((card) => card.photo).slice(0, 3)} />
-        <Section title={t.catalogue.crafts}><CraftStrip crafts={home.crafts} /></Section>
-        <Section title={t.catalogue.newest} more={{ href: '/cari?sort=newest', label: t.catalogue.seeAll }}><ProductCards cards={newest} /></Section>
-        <Section title={t.catalogue.villages} more={{ href: '/desa', label: t.catalogue.allVillages }}><VillageTiles villages={home.villages} /></Section>
-        {ready.length > 0 && <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}><ProductCards cards={ready} /></Section>}
-        <section class="section wrap"><Promises /></section>
-        <section class="section wrap"><Invitation /></section>
+        <Section title={t.catalogue.crafts}>
+          <CraftStrip crafts={home.crafts} />
+        </Section>
+        <Section title={t.catalogue.newest} more={{ href: '/cari?sort=newest', label: t.catalogue.seeAll }}>
+          <ProductCards cards={newest} />
+        </Section>
+        <Section title={t.catalogue.villages} more={{ href: '/desa', label: t.catalogue.allVillages }}>
+          <VillageTiles villages={home.villages} />
+        </Section>
+        {ready.length > 0 && (
+          <Section title={t.catalogue.ready} more={{ href: '/cari?madeToOrder=false', label: t.catalogue.seeAll }}>
+            <ProductCards cards={ready} />
+          </Section>
+        )}
+        <section class="section wrap">
+          <Promises />
+        </section>
+        <section class="section wrap">
+          <Invitation />
+        </section>
       </>
     ),
   };
@@ -40,13 +60,21 @@ function Hero({ cards }: { cards: readonly ProductCard[] }) {
             <h1>{t.catalogue.heroTitle}</h1>
             <p>{t.catalogue.heroText}</p>
             <p class="actions">
-              <a class="button straw" href={to('/cari')}>{t.catalogue.heroBrowse}</a>
-              <a class="button quiet" href={to('/desa')}>{t.catalogue.heroVillages}</a>
+              <a class="button straw" href={to('/cari')}>
+                {t.catalogue.heroBrowse}
+              </a>
+              <a class="button quiet" href={to('/desa')}>
+                {t.catalogue.heroVillages}
+              </a>
             </p>
           </div>
           <ul class="hero-pictures">
             {cards.map((card) => (
-              <li key={card.slug}><a href={to(`/produk/${card.slug}`)}><Picture photo={card.photo} alt={inLocale(card.name, locale)} sizes="(min-width: 56rem) 22rem, 31vw" isFirst /></a></li>
+              <li key={card.slug}>
+                <a href={to(`/produk/${card.slug}`)}>
+                  <Picture photo={card.photo} alt={inLocale(card.name, locale)} sizes="(min-width: 56rem) 22rem, 31vw" isFirst />
+                </a>
+              </li>
             ))}
           </ul>
         </div>
@@ -61,7 +89,9 @@ function CraftStrip({ crafts }: { crafts: Home['crafts'] }) {
     <div class="strip">
       {crafts.map((craft) => (
         <a class="craft" key={craft.path} href={to(`/kategori/${craft.path}`)}>
-          <span class="tile-picture"><Picture photo={craft.photo} sizes="9rem" /></span>
+          <span class="tile-picture">
+            <Picture photo={craft.photo} sizes="9rem" />
+          </span>
           {inLocale(craft.label, locale)}
         </a>
       ))}
@@ -75,8 +105,15 @@ export function VillageTiles({ villages }: { villages: readonly FeaturedVillage[
     <div class="tiles">
       {villages.map((village) => (
         <a class="tile" key={village.code} href={to(`/desa/${village.code}`)}>
-          <span class="tile-picture"><Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 46vw" /></span>
-          <span class="tile-words"><h3>{village.name}</h3><p>{village.regencyName} · {t.catalogue.makers(village.makerCount)}</p></span>
+          <span class="tile-picture">
+            <Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 46vw" />
+          </span>
+          <span class="tile-words">
+            <h3>{village.name}</h3>
+            <p>
+              {village.regencyName} · {t.catalogue.makers(village.makerCount)}
+            </p>
+          </span>
         </a>
       ))}
     </div>
@@ -90,7 +127,19 @@ function Promises() {
     ['shield', t.catalogue.promiseTwo, t.catalogue.promiseTwoText],
     ['leaf', t.catalogue.promiseThree, t.catalogue.promiseThreeText],
   ];
-  return <div class="promises">{promises.map(([icon, title, text]) => <div class="promise" key={title}><Icon name={icon} /><div><h3>{title}</h3><p>{text}</p></div></div>)}</div>;
+  return (
+    <div class="promises">
+      {promises.map(([icon, title, text]) => (
+        <div class="promise" key={title}>
+          <Icon name={icon} />
+          <div>
+            <h3>{title}</h3>
+            <p>{text}</p>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
 }
 
 function Invitation() {
@@ -100,7 +149,11 @@ function Invitation() {
       <div class="invite-words">
         <h2>{t.catalogue.inviteTitle}</h2>
         <p>{t.catalogue.inviteText}</p>
-        <p class="actions"><a class="button" href={to('/desk/baru')}>{t.catalogue.inviteButton}</a></p>
+        <p class="actions">
+          <a class="button" href={to('/desk/baru')}>
+            {t.catalogue.inviteButton}
+          </a>
+        </p>
       </div>
     </div>
   );

@@ -45,7 +45,11 @@ function listingData(query: ListingQuery, { items, nextCursor, facets, searchedF
   const trail = query.category ? categoryTrail(query.category) : [];
   const regencies = (facets?.regencies ?? []).map(({ code, name, count }) => ({ value: code, label: name, count }));
   return {
-    query, items, nextCursor, searchedFor, regencies,
+    query,
+    items,
+    nextCursor,
+    searchedFor,
+    regencies,
     categories: (facets?.categories ?? []).map(({ path, label, count }) => ({ value: path, label: inLocale(label, locale), count })),
     categoryName: trail.length > 0 ? inLocale(trail.at(-1)!.label, locale) : null,
     trail: trail.slice(0, -1).map(({ path, label }) => ({ href: `/kategori/${path}`, label: inLocale(label, locale) })),

@@ -25,10 +25,17 @@ export function productPage(reader: Reader, product: ProductPage, form: FormStat
           <div class="product">
             <Gallery product={product} />
             <div class="product-words">
-              <h1><Said words={product.name} /></h1>
+              <h1>
+                <Said words={product.name} />
+              </h1>
               <Place name={product.village.name} regency={product.village.regencyName} />
               <LowestPrice product={product} />
-              <p class="tags"><span class={`tag ${product.madeToOrder ? 'slow' : 'good'}`}><Icon name={product.madeToOrder ? 'clock' : 'box'} />{product.madeToOrder ? t.product.madeToOrder(product.leadDays) : t.product.readyToShip}</span></p>
+              <p class="tags">
+                <span class={`tag ${product.madeToOrder ? 'slow' : 'good'}`}>
+                  <Icon name={product.madeToOrder ? 'clock' : 'box'} />
+                  {product.madeToOrder ? t.product.madeToOrder(product.leadDays) : t.product.readyToShip}
+                </span>
+              </p>
               <BuyForm product={product} form={form} />
               <Tiers product={product} />
               <Maker product={product} />
@@ -49,10 +56,20 @@ function Gallery({ product }: { product: ProductPage }) {
     <div class="gallery">
       <ul class="slides" tabIndex={0} aria-label={t.product.photos(photos.length)}>
         {photos.map((photo, index) => (
-          <li key={index} id={`foto-${index + 1}`}><Picture photo={photo} alt={`${name}, ${t.product.photo(index + 1)}`} sizes="(min-width: 56rem) 40rem, 100vw" isFirst={index === 0} /></li>
+          <li key={index} id={`foto-${index + 1}`}>
+            <Picture photo={photo} alt={`${name}, ${t.product.photo(index + 1)}`} sizes="(min-width: 56rem) 40rem, 100vw" isFirst={index === 0} />
+          </li>
         ))}
       </ul>
-      {photos.length > 1 && <div class="thumbs">{photos.map((photo, index) => <a key={index} href={`#foto-${index + 1}`} aria-label={t.product.photo(index + 1)}><Picture photo={photo} sizes="64px" /></a>)}</div>}
+      {photos.length > 1 && (
+        <div class="thumbs">
+          {photos.map((photo, index) => (
+            <a key={index} href={`#foto-${index + 1}`} aria-label={t.product.photo(index + 1)}>
+              <Picture photo={photo} sizes="64px" />
+            </a>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -64,7 +81,19 @@ function LowestPrice({ product }: { product: ProductPage }) {
   const unit = product.variants[0]?.unit;
   if (!unit) return null;
   const step = unit.code === 'PCS' && unit.step === 1 ? '' : t.product.per(unit.step === 1 ? unitIn(locale, unit.code) : quantityIn(locale, 1, unit));
-  return <p class="product-price">{lowest === highest ? <Price amount={lowest} /> : <><small>{t.catalogue.from} </small><Price amount={lowest} /></>}{step && <small> {step}</small>}</p>;
+  return (
+    <p class="product-price">
+      {lowest === highest ? (
+        <Price amount={lowest} />
+      ) : (
+        <>
+          <small>{t.catalogue.from} </small>
+          <Price amount={lowest} />
+        </>
+      )}
+      {step && <small> {step}</small>}
+    </p>
+  );
 }
 
 function Tiers({ product }: { product: ProductPage }) {
@@ -74,7 +103,14 @@ function Tiers({ product }: { product: ProductPage }) {
   return (
     <table class="tiers">
       <caption>{t.product.wholesale}</caption>
-      <tbody>{tiers.map((tier) => <tr key={tier.minQuantity}><td>{t.product.atLeast(countIn(locale, tier.minQuantity))}</td><td>{Money.of(tier.unitAmount).format(locale)}</td></tr>)}</tbody>
+      <tbody>
+        {tiers.map((tier) => (
+          <tr key={tier.minQuantity}>
+            <td>{t.product.atLeast(countIn(locale, tier.minQuantity))}</td>
+            <td>{Money.of(tier.unitAmount).format(locale)}</td>
+          </tr>
+        ))}
+      </tbody>
     </table>
   );
 }
@@ -87,12 +123,29 @@ function Maker({ product }: { product: ProductPage }) {
   return (
     <section class="panel maker">
       <div class="maker-card">
-        <span class="maker-mark" aria-hidden="true">{product.shop.name[0]}</span>
-        <div><h2><a href={to(`/toko/${product.shop.slug}`)}>{product.shop.name}</a></h2><a class="soft small" href={to(`/desa/${product.village.code}`)}>{product.village.name}, {product.village.regencyName}</a></div>
+        <span class="maker-mark" aria-hidden="true">
+          {product.shop.name[0]}
+        </span>
+        <div>
+          <h2>
+            <a href={to(`/toko/${product.shop.slug}`)}>{product.shop.name}</a>
+          </h2>
+          <a class="soft small" href={to(`/desa/${product.village.code}`)}>
+            {product.village.name}, {product.village.regencyName}
+          </a>
+        </div>
       </div>
       <p class="actions">
-        {phone && <a class="button quiet compact" href={`https://wa.me/${phone}?text=${encodeURIComponent(t.product.askText(name, url))}`} rel="noreferrer"><Icon name="chat" />{t.product.ask}</a>}
-        <a class="button quiet compact" href={`https://wa.me/?text=${encodeURIComponent(t.product.shareText(name, url))}`} rel="noreferrer"><Icon name="share" />{t.product.share}</a>
+        {phone && (
+          <a class="button quiet compact" href={`https://wa.me/${phone}?text=${encodeURIComponent(t.product.askText(name, url))}`} rel="noreferrer">
+            <Icon name="chat" />
+            {t.product.ask}
+          </a>
+        )}
+        <a class="button quiet compact" href={`https://wa.me/?text=${encodeURIComponent(t.product.shareText(name, url))}`} rel="noreferrer">
+          <Icon name="share" />
+          {t.product.share}
+        </a>
       </p>
     </section>
   );
@@ -104,9 +157,15 @@ function Details({ product }: { product: ProductPage }) {
     <div class="detail-sections">
       <section class="prose">
         <h2>{t.product.description}</h2>
-        {product.description && <p><Said words={product.description} /></p>}
+        {product.description && (
+          <p>
+            <Said words={product.description} />
+          </p>
+        )}
         <h2>{t.product.shipping}</h2>
-        <p>{t.product.shippingText(`${product.village.name}, ${product.village.regencyName}`)} {t.product.safe}</p>
+        <p>
+          {t.product.shippingText(`${product.village.name}, ${product.village.regencyName}`)} {t.product.safe}
+        </p>
       </section>
       <section>
         <h2>{t.product.details}</h2>
@@ -128,9 +187,26 @@ function Facts({ product }: { product: ProductPage }) {
   const [variant] = product.variants;
   return (
     <dl class="facts">
-      {product.attributes.map((fact) => <div key={fact.key}><dt>{inLocale(fact.label, locale)}</dt><dd><Said words={fact.value} /></dd></div>)}
-      {variant && <div><dt>{t.product.weight}</dt><dd>{weightIn(locale, variant.weightGrams)}</dd></div>}
-      {variant && <div><dt>{t.product.packedSize}</dt><dd>{sizeIn(locale, variant.packedMm)}</dd></div>}
+      {product.attributes.map((fact) => (
+        <div key={fact.key}>
+          <dt>{inLocale(fact.label, locale)}</dt>
+          <dd>
+            <Said words={fact.value} />
+          </dd>
+        </div>
+      ))}
+      {variant && (
+        <div>
+          <dt>{t.product.weight}</dt>
+          <dd>{weightIn(locale, variant.weightGrams)}</dd>
+        </div>
+      )}
+      {variant && (
+        <div>
+          <dt>{t.product.packedSize}</dt>
+          <dd>{sizeIn(locale, variant.packedMm)}</dd>
+        </div>
+      )}
     </dl>
   );
 }
@@ -147,13 +223,22 @@ function schemaOf({ locale, origin, to }: Reader, product: ProductPage): object 
   const prices = product.variants.map((variant) => variant.priceAmount);
   const canBuy = product.madeToOrder || product.variants.some((variant) => variant.available > 0);
   return {
-    '@context': 'https://schema.org', '@type': 'Product', name: inLocale(product.name, locale), inLanguage: langOf(product.name, locale),
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: inLocale(product.name, locale),
+    inLanguage: langOf(product.name, locale),
     ...(product.description ? { description: inLocale(product.description, locale) } : {}),
     image: product.photos.map((photo) => origin + pictureUrl(photo, 1280)),
-    url: origin + to(`/produk/${product.slug}`), brand: { '@type': 'Brand', name: product.shop.name },
+    url: origin + to(`/produk/${product.slug}`),
+    brand: { '@type': 'Brand', name: product.shop.name },
     offers: {
-      '@type': 'AggregateOffer', priceCurrency: 'IDR', lowPrice: Math.min(...prices), highPrice: Math.max(...prices), offerCount: product.variants.length,
-      availability: `https://schema.org/${canBuy ? (product.madeToOrder ? 'PreOrder' : 'InStock') : 'OutOfStock'}`, seller: { '@type': 'Organization', name: product.shop.name },
+      '@type': 'AggregateOffer',
+      priceCurrency: 'IDR',
+      lowPrice: Math.min(...prices),
+      highPrice: Math.max(...prices),
+      offerCount: product.variants.length,
+      availability: `https://schema.org/${canBuy ? (product.madeToOrder ? 'PreOrder' : 'InStock') : 'OutOfStock'}`,
+      seller: { '@type': 'Organization', name: product.shop.name },
     },
   };
 }

@@ -28,7 +28,9 @@ export class CheckoutDesk {
     const village = /^\d{2}\.\d{2}\.\d{2}\.\d{4}$/.test(code) ? await this.regions.village(code) : null;
     const found = village || textOf(typed.village) === '' ? null : (await this.regions.search({ q: textOf(typed.village), limit: FOUND })).items;
     return {
-      basket, village, found,
+      basket,
+      village,
+      found,
       deliveries: village && (await this.deliveries(visit, basketId, form, village)),
       methods: await this.checkouts.paymentMethods(visit.actor, basketId),
       isSignedIn: visit.actor.isSignedIn,

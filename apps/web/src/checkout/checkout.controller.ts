@@ -15,8 +15,15 @@ const A_YEAR = 365 * 24 * 3600;
 
 /** The fields of the form by what the order calls them. */
 const FIELDS: Record<string, string> = {
-  'contact.name': 'name', 'address.recipientName': 'name', 'contact.email': 'email', 'contact.phone': 'phone', 'address.phone': 'phone',
-  'address.line1': 'line1', 'address.villageCode': 'villageCode', 'address.postalCode': 'postalCode', 'payment.method': 'method',
+  'contact.name': 'name',
+  'address.recipientName': 'name',
+  'contact.email': 'email',
+  'contact.phone': 'phone',
+  'address.phone': 'phone',
+  'address.line1': 'line1',
+  'address.villageCode': 'villageCode',
+  'address.postalCode': 'postalCode',
+  'payment.method': 'method',
 };
 
 @PageController('pesan')

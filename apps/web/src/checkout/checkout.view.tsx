@@ -2,14 +2,12 @@ import { inLocale, Money } from '#libs/platform';
 import type { BasketView, DeliveryOption } from '#libs/order';
 import type { PaymentMethod } from '#libs/payment';
 import type { Village } from '#libs/region';
-import { FormProblems, Kept, Radios, TextField } from '../kit/form.js';
+import { FormProblems, Radios, TextField } from '../kit/form.js';
 import type { FormState } from '../kit/form-state.js';
-import { quantityIn } from '../kit/format.js';
-import { Price, Said } from '../kit/parts.js';
-import { Thumb } from '../kit/picture.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
 import { choiceValue, PICKUP } from './delivery-choice.js';
+import { Summary } from './summary.js';
 import { VillagePicker } from './village-picker.js';
 
 const SHOWN_OPTIONS = 5;
@@ -32,7 +30,9 @@ export function checkoutPage({ t, to }: Reader, data: CheckoutData, form: FormSt
     isPublic: false,
     body: (
       <div class="wrap">
-        <div class="page-head"><h1>{t.checkout.title}</h1></div>
+        <div class="page-head">
+          <h1>{t.checkout.title}</h1>
+        </div>
         <FormProblems form={form} />
         <form method="post" action={to('/pesan')} class="columns with-side">
           <div>
@@ -52,7 +52,19 @@ function Contact({ form, isSignedIn }: { form: FormState; isSignedIn: boolean })
   const { t, to } = useReader();
   return (
     <section class="panel">
-      <div class="panel-head"><h2><span class="step-number" aria-hidden="true">1</span>{t.checkout.contact}</h2>{!isSignedIn && <span class="small">{t.checkout.guest} <a href={to('/masuk?kembali=/pesan')}>{t.checkout.signIn}</a></span>}</div>
+      <div class="panel-head">
+        <h2>
+          <span class="step-number" aria-hidden="true">
+            1
+          </span>
+          {t.checkout.contact}
+        </h2>
+        {!isSignedIn && (
+          <span class="small">
+            {t.checkout.guest} <a href={to('/masuk?kembali=/pesan')}>{t.checkout.signIn}</a>
+          </span>
+        )}
+      </div>
       <div class="form">
         <TextField form={form} name="name" label={t.checkout.name} autocomplete="name" required maxLength={100} minLength={2} />
         <div class="form-row">
@@ -68,12 +80,21 @@ function Address({ form, data }: { form: FormState; data: CheckoutData }) {
   const { t } = useReader();
   return (
     <section class="panel">
-      <h2><span class="step-number" aria-hidden="true">2</span>{t.checkout.address}</h2>
+      <h2>
+        <span class="step-number" aria-hidden="true">
+          2
+        </span>
+        {t.checkout.address}
+      </h2>
       <div class="form">
         <TextField form={form} name="line1" label={t.checkout.line1} autocomplete="address-line1" required maxLength={200} minLength={3} />
         <VillagePicker form={form} village={data.village} found={data.found} />
         <TextField form={form} name="postalCode" label={t.checkout.postalCode} autocomplete="postal-code" inputMode="numeric" maxLength={5} />
-        {data.village === null && data.found !== null && data.found.length > 0 && <button class="button" type="submit" name="step" value="price" formnovalidate>{t.checkout.toDelivery}</button>}
+        {data.village === null && data.found !== null && data.found.length > 0 && (
+          <button class="button" type="submit" name="step" value="price" formnovalidate>
+            {t.checkout.toDelivery}
+          </button>
+        )}
       </div>
     </section>
   );
@@ -84,20 +105,46 @@ function Delivery({ form, data }: { form: FormState; data: CheckoutData }) {
   const days = ({ min, max }: { min: number; max: number }) => (max === 0 ? t.checkout.daysNow : t.checkout.days(min, max));
   return (
     <section class="panel" id="delivery">
-      <h2><span class="step-number" aria-hidden="true">3</span>{t.checkout.delivery}</h2>
+      <h2>
+        <span class="step-number" aria-hidden="true">
+          3
+        </span>
+        {t.checkout.delivery}
+      </h2>
       {data.deliveries === null && <p class="soft">{t.checkout.deliveryFirst}</p>}
       <div class="form">
-        {data.deliveries?.map(({ shopId, options, chosen }) => (
-          options.length === 0 ? <p key={shopId} class="note">{nameOf(data.basket, shopId)}: {t.checkout.noDelivery}</p> : (
-            <Radios key={shopId} form={{ ...form, typed: {} }} name={`delivery.${shopId}`} label={t.checkout.deliveryOf(nameOf(data.basket, shopId))} required value={chosen ? choiceValue(chosen) : undefined}
-              shown={SHOWN_OPTIONS} more={t.checkout.moreOptions}
+        {data.deliveries?.map(({ shopId, options, chosen }) =>
+          options.length === 0 ? (
+            <p key={shopId} class="note">
+              {nameOf(data.basket, shopId)}: {t.checkout.noDelivery}
+            </p>
+          ) : (
+            <Radios
+              key={shopId}
+              form={{ ...form, typed: {} }}
+              name={`delivery.${shopId}`}
+              label={t.checkout.deliveryOf(nameOf(data.basket, shopId))}
+              required
+              value={chosen ? choiceValue(chosen) : undefined}
+              shown={SHOWN_OPTIONS}
+              more={t.checkout.moreOptions}
               choices={options.map((option) => ({
-                value: choiceValue(option), label: option.courier === PICKUP ? option.serviceName : `${option.courierName} ${option.serviceName}`,
-                detail: <>{days(option.days)} · <span class="price">{Money.of(option.priceAmount).format(locale)}</span></>,
-              }))} />
-          )
-        ))}
-        {data.deliveries !== null && <button class="button quiet compact" type="submit" name="step" value="price" formnovalidate>{t.checkout.recount}</button>}
+                value: choiceValue(option),
+                label: option.courier === PICKUP ? option.serviceName : `${option.courierName} ${option.serviceName}`,
+                detail: (
+                  <>
+                    {days(option.days)} · <span class="price">{Money.of(option.priceAmount).format(locale)}</span>
+                  </>
+                ),
+              }))}
+            />
+          ),
+        )}
+        {data.deliveries !== null && (
+          <button class="button quiet compact" type="submit" name="step" value="price" formnovalidate>
+            {t.checkout.recount}
+          </button>
+        )}
       </div>
     </section>
   );
@@ -111,49 +158,24 @@ function Payment({ form, data }: { form: FormState; data: CheckoutData }) {
   const { t, locale } = useReader();
   return (
     <section class="panel">
-      <h2><span class="step-number" aria-hidden="true">4</span>{t.checkout.payment}</h2>
-      {data.methods.length === 0 ? <p class="note">{t.checkout.noMethods}</p> : (
-        <Radios form={form} name="method" label={t.order.payMethod} required value={data.methods[0]!.code}
-          choices={data.methods.map((method) => ({ value: method.code, label: inLocale(method.name, locale), detail: inLocale(method.description, locale) }))} />
+      <h2>
+        <span class="step-number" aria-hidden="true">
+          4
+        </span>
+        {t.checkout.payment}
+      </h2>
+      {data.methods.length === 0 ? (
+        <p class="note">{t.checkout.noMethods}</p>
+      ) : (
+        <Radios
+          form={form}
+          name="method"
+          label={t.order.payMethod}
+          required
+          value={data.methods[0]!.code}
+          choices={data.methods.map((method) => ({ value: method.code, label: inLocale(method.name, locale), detail: inLocale(method.description, locale) }))}
+        />
       )}
     </section>
-  );
-}
-
-function Summary({ data: { basket, deliveries, methods } }: { data: CheckoutData }) {
-  const { t, to, locale } = useReader();
-  const isPriced = deliveries !== null && deliveries.every((delivery) => delivery.chosen !== null);
-  const deliveryAmount = (deliveries ?? []).reduce((sum, delivery) => sum + (delivery.chosen?.priceAmount ?? 0), 0);
-  const total = basket.subtotalAmount + deliveryAmount;
-  return (
-    <aside class="panel side-sticky" aria-label={t.checkout.summary}>
-      <div class="panel-head"><h2>{t.checkout.summary}</h2><a class="small" href={to('/keranjang')}>{t.checkout.change}</a></div>
-      {basket.shops.map((shop) => (
-        <div key={shop.shopId}>
-          <h3>{shop.shopName}</h3>
-          <ul class="lines compact">
-            {shop.items.map((item) => (
-              <li key={item.variantId}>
-                <Thumb photoId={item.photoId} />
-                <div class="line-words"><h4><Said words={item.productName} /></h4><p>{quantityIn(locale, item.quantity, item.unit)}{item.variantLabel && <> · <Said words={item.variantLabel} /></>}</p>{item.warning && <p class="warning">{t.basket.warnings[item.warning]}</p>}</div>
-                <Price amount={item.totalAmount} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-      <dl class="sums">
-        <div><dt>{t.checkout.goods}</dt><dd><Price amount={basket.subtotalAmount} /></dd></div>
-        {isPriced && <div><dt>{t.checkout.deliveryTotal}</dt><dd><Price amount={deliveryAmount} /></dd></div>}
-        {isPriced && <div class="total"><dt>{t.checkout.total}</dt><dd><Price amount={total} /></dd></div>}
-      </dl>
-      {isPriced && methods.length > 0 && (
-        <>
-          <Kept name="shown" value={String(total)} />
-          <button class="button wide" type="submit" name="step" value="place">{t.checkout.place}</button>
-          <p class="soft small">{t.checkout.placeNote}</p>
-        </>
-      )}
-    </aside>
   );
 }

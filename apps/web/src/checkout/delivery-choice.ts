@@ -15,5 +15,11 @@ export const PICKUP = 'PICKUP';
 /** The option that was chosen before, by quote or by service; else the cheapest that brings it: nobody should have to fetch it unasked. */
 export function chosenOption<T extends Pick<DeliveryOption, 'id' | 'courier' | 'service'>>(options: readonly T[], typed: string | undefined): T | null {
   const [id, courier, service] = (typed ?? '').split(':');
-  return options.find((option) => option.id === id) ?? options.find((option) => option.courier === courier && option.service === service) ?? options.find((option) => option.courier !== PICKUP) ?? options[0] ?? null;
+  return (
+    options.find((option) => option.id === id) ??
+    options.find((option) => option.courier === courier && option.service === service) ??
+    options.find((option) => option.courier !== PICKUP) ??
+    options[0] ??
+    null
+  );
 }

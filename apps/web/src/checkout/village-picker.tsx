@@ -13,18 +13,39 @@ export function VillagePicker({ form, village, found }: { form: FormState; villa
   return (
     <div class="village-picker">
       {village && (
-        <p class="picked"><span><strong>{village.name}</strong><br /><span class="soft small">{where(village)}</span></span><Kept name="villageCode" value={village.code} /></p>
+        <p class="picked">
+          <span>
+            <strong>{village.name}</strong>
+            <br />
+            <span class="soft small">{where(village)}</span>
+          </span>
+          <Kept name="villageCode" value={village.code} />
+        </p>
       )}
       {village ? (
         <details>
           <summary class="small">{t.checkout.villageAgain}</summary>
           <Search form={form} />
         </details>
-      ) : <Search form={form} />}
-      {!village && found !== null && (found.length === 0 ? <p class="note" role="status">{t.checkout.villageNone}</p> : (
-        <Radios form={form} name="villageCode" label={t.checkout.villagePick} required value={found.length === 1 ? found[0]!.code : undefined}
-          choices={found.map((each) => ({ value: each.code, label: each.name, detail: where(each) }))} />
-      ))}
+      ) : (
+        <Search form={form} />
+      )}
+      {!village &&
+        found !== null &&
+        (found.length === 0 ? (
+          <p class="note" role="status">
+            {t.checkout.villageNone}
+          </p>
+        ) : (
+          <Radios
+            form={form}
+            name="villageCode"
+            label={t.checkout.villagePick}
+            required
+            value={found.length === 1 ? found[0]!.code : undefined}
+            choices={found.map((each) => ({ value: each.code, label: each.name, detail: where(each) }))}
+          />
+        ))}
     </div>
   );
 }
@@ -34,7 +55,9 @@ function Search({ form }: { form: FormState }) {
   return (
     <div class="village-search">
       <TextField form={form} name="village" label={t.checkout.village} hint={t.checkout.villageHint} maxLength={100} required />
-      <button class="button quiet" type="submit" name="step" value="find" formnovalidate>{t.checkout.villageSearch}</button>
+      <button class="button quiet" type="submit" name="step" value="find" formnovalidate>
+        {t.checkout.villageSearch}
+      </button>
     </div>
   );
 }

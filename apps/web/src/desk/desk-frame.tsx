@@ -28,12 +28,23 @@ function DeskNav({ shop, tab }: { shop: ShopView; tab: DeskTab }) {
   return (
     <nav class="desk-nav" aria-label={t.desk.navigation}>
       <ul class="wrap">
-        {(Object.keys(PATHS) as DeskTab[]).map((each) => <li key={each}><a href={to(`/desk/${shop.id}${PATHS[each]}`)} aria-current={each === tab ? 'page' : undefined}>{t.desk[each]}</a></li>)}
+        {(Object.keys(PATHS) as DeskTab[]).map((each) => (
+          <li key={each}>
+            <a href={to(`/desk/${shop.id}${PATHS[each]}`)} aria-current={each === tab ? 'page' : undefined}>
+              {t.desk[each]}
+            </a>
+          </li>
+        ))}
       </ul>
     </nav>
   );
 }
 
 export function DeskHead({ title, children }: { title: string; children?: ComponentChildren }) {
-  return <div class="desk-head"><h1>{title}</h1>{children}</div>;
+  return (
+    <div class="desk-head">
+      <h1>{title}</h1>
+      {children}
+    </div>
+  );
 }

@@ -65,7 +65,9 @@ export class DeskOrderController {
   @Post(':orderId/tolak')
   @HttpCode(303)
   reject(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('orderId') orderId: string, @Body() body: unknown): Promise<Reply> {
-    return this.step(RejectForm, visit, shopId, orderId, body, 'orderRejected', ({ reason }) => this.orders.reject(visit.actor, shopId, known(orderId), { reason }));
+    return this.step(RejectForm, visit, shopId, orderId, body, 'orderRejected', ({ reason }) =>
+      this.orders.reject(visit.actor, shopId, known(orderId), { reason }),
+    );
   }
 
   @Post(':orderId/kemas')
@@ -86,10 +88,20 @@ export class DeskOrderController {
   @Post(':orderId/sampai')
   @HttpCode(303)
   delivered(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('orderId') orderId: string, @Body() body: unknown): Promise<Reply> {
-    return this.step(DeliveredForm, visit, shopId, orderId, body, 'orderDelivered', ({ parcelId }) => this.orders.deliver(visit.actor, shopId, known(orderId), parcelId));
+    return this.step(DeliveredForm, visit, shopId, orderId, body, 'orderDelivered', ({ parcelId }) =>
+      this.orders.deliver(visit.actor, shopId, known(orderId), parcelId),
+    );
   }
 
-  private step<T extends object>(shape: new () => T, visit: Visit, shopId: string, orderId: string, body: unknown, told: string, act: (form: T) => Promise<unknown>): Promise<Reply> {
+  private step<T extends object>(
+    shape: new () => T,
+    visit: Visit,
+    shopId: string,
+    orderId: string,
+    body: unknown,
+    told: string,
+    act: (form: T) => Promise<unknown>,
+  ): Promise<Reply> {
     const done = async (form: T): Promise<Reply> => {
       await act(form);
       return seeOther(`/desk/${shopId}/pesanan/${orderId}`, { told });

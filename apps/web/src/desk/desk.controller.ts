@@ -72,6 +72,8 @@ export class DeskController {
       await this.notices.markAllRead(visit.actor, { shopId });
       return seeOther(`/desk/${shopId}/kabar`, { told: 'noticesRead' });
     };
-    return submit(NothingForm, body, visit.reader.locale, act, async () => noticesPage(visit.reader, await this.shops.get(visit.actor, shopId), { items: [], nextCursor: null }));
+    return submit(NothingForm, body, visit.reader.locale, act, async () =>
+      noticesPage(visit.reader, await this.shops.get(visit.actor, shopId), { items: [], nextCursor: null }),
+    );
   }
 }

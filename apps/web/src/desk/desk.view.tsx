@@ -15,11 +15,24 @@ export function chooseShopPage({ t, to }: Reader, shops: readonly ShopView[]): V
     frame: 'desk',
     body: (
       <div class="wrap narrow">
-        <div class="page-head"><h1>{t.desk.choose}</h1></div>
+        <div class="page-head">
+          <h1>{t.desk.choose}</h1>
+        </div>
         <ul class="row-list panel">
-          {shops.map((shop) => <li key={shop.id}><a class="row-link" href={to(`/desk/${shop.id}`)}><strong>{shop.name}</strong><span class={`tag ${shop.state === 'active' ? 'good' : 'slow'}`}>{t.desk.states[shop.state]}</span></a></li>)}
+          {shops.map((shop) => (
+            <li key={shop.id}>
+              <a class="row-link" href={to(`/desk/${shop.id}`)}>
+                <strong>{shop.name}</strong>
+                <span class={`tag ${shop.state === 'active' ? 'good' : 'slow'}`}>{t.desk.states[shop.state]}</span>
+              </a>
+            </li>
+          ))}
         </ul>
-        <p class="actions"><a class="button quiet" href={to('/desk/baru')}>{t.desk.newShop}</a></p>
+        <p class="actions">
+          <a class="button quiet" href={to('/desk/baru')}>
+            {t.desk.newShop}
+          </a>
+        </p>
       </div>
     ),
   };
@@ -31,8 +44,19 @@ export function noticesPage(reader: Reader, shop: ShopView, notices: Page<Notice
   return deskPage(reader, shop, 'notices', {
     body: (
       <>
-        <DeskHead title={t.desk.noticesTitle}>{hasUnread && <Act action={`/desk/${shop.id}/kabar/dibaca`} label={t.desk.markAllRead} look="quiet compact" />}</DeskHead>
-        {notices.items.length === 0 ? <div class="empty"><p>{t.desk.noNotices}</p></div> : <section class="panel"><h2 class="sr">{t.desk.notices}</h2><NoticeList notices={notices.items} /></section>}
+        <DeskHead title={t.desk.noticesTitle}>
+          {hasUnread && <Act action={`/desk/${shop.id}/kabar/dibaca`} label={t.desk.markAllRead} look="quiet compact" />}
+        </DeskHead>
+        {notices.items.length === 0 ? (
+          <div class="empty">
+            <p>{t.desk.noNotices}</p>
+          </div>
+        ) : (
+          <section class="panel">
+            <h2 class="sr">{t.desk.notices}</h2>
+            <NoticeList notices={notices.items} />
+          </section>
+        )}
         <NextPage cursor={notices.nextCursor} label={t.desk.next} />
       </>
     ),

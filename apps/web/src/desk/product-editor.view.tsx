@@ -22,7 +22,9 @@ export function newProductPage(reader: Reader, shop: ShopView, category: Categor
         <DeskHead title={`${t.editor.newProduct}: ${inLocale(category.label, locale)}`} />
         <form class="panel form" method="post" action={to(`/desk/${shop.id}/produk/baru`)}>
           <ProductFields category={category} product={null} form={form} />
-          <button class="button wide" type="submit">{t.editor.createProduct}</button>
+          <button class="button wide" type="submit">
+            {t.editor.createProduct}
+          </button>
         </form>
       </>
     ),
@@ -47,7 +49,11 @@ export function productEditorPage(reader: Reader, data: ProductEditorData, refus
     body: (
       <>
         <Crumbs trail={[{ href: `/desk/${shop.id}/produk`, label: t.desk.products }]} />
-        <DeskHead title={inLocale(product.name, locale)}><span class={`tag ${product.state === 'active' ? 'good' : 'slow'}`}>{product.state === 'active' ? t.editor.onSale : t.desk.states[product.state]}</span></DeskHead>
+        <DeskHead title={inLocale(product.name, locale)}>
+          <span class={`tag ${product.state === 'active' ? 'good' : 'slow'}`}>
+            {product.state === 'active' ? t.editor.onSale : t.desk.states[product.state]}
+          </span>
+        </DeskHead>
         <State data={data} path={path} form={formOf('state')} />
         <Photos data={data} path={path} form={formOf('photo')} />
         <Variants product={product} path={path} refused={refused} />
@@ -55,7 +61,9 @@ export function productEditorPage(reader: Reader, data: ProductEditorData, refus
           <form class="panel form" method="post" action={to(path)}>
             <h2>{t.editor.description}</h2>
             <ProductFields category={category} product={product} form={formOf('details')} />
-            <button class="button" type="submit">{t.editor.saveProduct}</button>
+            <button class="button" type="submit">
+              {t.editor.saveProduct}
+            </button>
           </form>
         )}
       </>
@@ -74,12 +82,40 @@ function State({ data: { product, photos }, path, form }: { data: ProductEditorD
       <FormProblems form={form} />
       {isDraft && (
         <section class="panel">
-          {missing.length > 0 && <><p class="strong">{t.editor.missing}</p><ul class="missing">{missing.map((each) => <li key={each.pointer}>{labelOf(product.category, each.pointer, locale)}{inLocale(each.message, locale)}</li>)}</ul></>}
-          {warnings.map((each) => <p class="soft small" key={each.pointer}>{inLocale(each.message, locale)}</p>)}
-          {missing.length === 0 && <><p>{t.editor.submitNote}</p><Act action={`${path}/ajukan`} label={t.editor.submitProduct} look={photos.length > 0 ? '' : 'quiet'} /></>}
+          {missing.length > 0 && (
+            <>
+              <p class="strong">{t.editor.missing}</p>
+              <ul class="missing">
+                {missing.map((each) => (
+                  <li key={each.pointer}>
+                    {labelOf(product.category, each.pointer, locale)}
+                    {inLocale(each.message, locale)}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {warnings.map((each) => (
+            <p class="soft small" key={each.pointer}>
+              {inLocale(each.message, locale)}
+            </p>
+          ))}
+          {missing.length === 0 && (
+            <>
+              <p>{t.editor.submitNote}</p>
+              <Act action={`${path}/ajukan`} label={t.editor.submitProduct} look={photos.length > 0 ? '' : 'quiet'} />
+            </>
+          )}
         </section>
       )}
-      {state === 'active' && <div class="actions"><a class="button quiet compact" href={to(`/produk/${product.slug}`)}>{t.editor.seeProduct}</a><Act action={`${path}/jeda`} label={t.editor.pause} look="quiet compact" /></div>}
+      {state === 'active' && (
+        <div class="actions">
+          <a class="button quiet compact" href={to(`/produk/${product.slug}`)}>
+            {t.editor.seeProduct}
+          </a>
+          <Act action={`${path}/jeda`} label={t.editor.pause} look="quiet compact" />
+        </div>
+      )}
       {state === 'paused' && product.pausedBy !== 'gate' && <Act action={`${path}/lanjut`} label={t.editor.resume} look="compact" />}
     </>
   );
@@ -102,13 +138,25 @@ function Photos({ data: { photos }, path, form }: { data: ProductEditorData; pat
         {photos.map((photo, index) => (
           <li key={photo.id}>
             <img src={pictureUrl(photo, 320)} alt={t.product.photo(index + 1)} width={photo.width} height={photo.height} loading="lazy" />
-            <form method="post" action={to(`${path}/foto/${photo.id}/hapus`)}><button class="text-button danger" type="submit" aria-label={t.editor.removePhoto(index + 1)}>{t.editor.remove}</button></form>
+            <form method="post" action={to(`${path}/foto/${photo.id}/hapus`)}>
+              <button class="text-button danger" type="submit" aria-label={t.editor.removePhoto(index + 1)}>
+                {t.editor.remove}
+              </button>
+            </form>
           </li>
         ))}
       </ul>
       <form class="form" method="post" action={to(`${path}/foto`)} encType="multipart/form-data">
-        <div class="field"><label for="f-photo">{t.editor.pickPhoto}</label><p class="hint" id="h-photo">{t.editor.photoHint}</p><input id="f-photo" name="photo" type="file" accept="image/jpeg,image/png,image/webp,image/avif" required aria-describedby="h-photo" /></div>
-        <button class="button quiet" type="submit">{t.editor.addPhoto}</button>
+        <div class="field">
+          <label for="f-photo">{t.editor.pickPhoto}</label>
+          <p class="hint" id="h-photo">
+            {t.editor.photoHint}
+          </p>
+          <input id="f-photo" name="photo" type="file" accept="image/jpeg,image/png,image/webp,image/avif" required aria-describedby="h-photo" />
+        </div>
+        <button class="button quiet" type="submit">
+          {t.editor.addPhoto}
+        </button>
       </form>
     </section>
   );

@@ -70,7 +70,9 @@ export class DeskProductController {
       await this.catalogue.edit(visit.actor, shopId, productId, productDetails(form, before));
       return seeOther(`/desk/${shopId}/produk/${productId}`, { told: 'saved' });
     };
-    return submit(ProductForm, body, visit.reader.locale, act, (form) => this.page(visit, shopId, productId, { section: 'details', form: renamed(form, productField) }));
+    return submit(ProductForm, body, visit.reader.locale, act, (form) =>
+      this.page(visit, shopId, productId, { section: 'details', form: renamed(form, productField) }),
+    );
   }
 
   @Post(':productId/ajukan')

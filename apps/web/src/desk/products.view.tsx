@@ -12,14 +12,38 @@ export function productsPage(reader: Reader, shop: ShopView, products: Page<Prod
   return deskPage(reader, shop, 'products', {
     body: (
       <>
-        <DeskHead title={t.desk.products}><a class="button compact" href={to(`${path}/baru`)}>{t.editor.newProduct}</a></DeskHead>
-        {products.items.length === 0 && <div class="empty"><h2>{t.editor.noProducts}</h2><p>{t.editor.noProductsHelp}</p></div>}
+        <DeskHead title={t.desk.products}>
+          <a class="button compact" href={to(`${path}/baru`)}>
+            {t.editor.newProduct}
+          </a>
+        </DeskHead>
+        {products.items.length === 0 && (
+          <div class="empty">
+            <h2>{t.editor.noProducts}</h2>
+            <p>{t.editor.noProductsHelp}</p>
+          </div>
+        )}
         <div class="order-cards">
           {products.items.map((product) => (
             <a class="order-card" key={product.id} href={to(`${path}/${product.id}`)}>
               <Thumb photoId={product.photoId} />
-              <div><p class="strong"><Said words={product.name} /></p><p class="soft small">{t.editor.variantCount(product.variantCount)}{product.fromAmount !== null && <> · {t.catalogue.from} <Price amount={product.fromAmount} /></>}</p></div>
-              <span class={`tag ${product.state === 'active' ? 'good' : product.state === 'in_review' ? 'slow' : ''}`}>{product.state === 'active' ? t.editor.onSale : t.desk.states[product.state]}</span>
+              <div>
+                <p class="strong">
+                  <Said words={product.name} />
+                </p>
+                <p class="soft small">
+                  {t.editor.variantCount(product.variantCount)}
+                  {product.fromAmount !== null && (
+                    <>
+                      {' '}
+                      · {t.catalogue.from} <Price amount={product.fromAmount} />
+                    </>
+                  )}
+                </p>
+              </div>
+              <span class={`tag ${product.state === 'active' ? 'good' : product.state === 'in_review' ? 'slow' : ''}`}>
+                {product.state === 'active' ? t.editor.onSale : t.desk.states[product.state]}
+              </span>
             </a>
           ))}
         </div>
@@ -41,7 +65,15 @@ export function pickCategoryPage(reader: Reader, shop: ShopView): View {
         {CATEGORIES.map((group) => (
           <section class="panel" key={group.path}>
             <h2>{inLocale(group.label, locale)}</h2>
-            <ul class="row-list">{leaves(group).map((leaf) => <li key={leaf.path}><a class="row-link" href={to(`/desk/${shop.id}/produk/baru?category=${leaf.path}`)}><strong>{inLocale(leaf.label, locale)}</strong></a></li>)}</ul>
+            <ul class="row-list">
+              {leaves(group).map((leaf) => (
+                <li key={leaf.path}>
+                  <a class="row-link" href={to(`/desk/${shop.id}/produk/baru?category=${leaf.path}`)}>
+                    <strong>{inLocale(leaf.label, locale)}</strong>
+                  </a>
+                </li>
+              ))}
+            </ul>
           </section>
         ))}
       </>

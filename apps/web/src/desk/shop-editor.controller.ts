@@ -37,7 +37,12 @@ export class ShopEditorController {
     const typed = typedIn(body);
     if (typed.step !== 'save') return show(await this.registerAgain(visit, { typed, errors: {} }));
     const act = async ({ name, villageCode, addressLine, contactPhone }: RegisterForm): Promise<Reply> => {
-      const shopId = await this.shops.register(visit.actor, { name, villageCode, ...(addressLine ? { addressLine } : {}), ...(contactPhone ? { contactPhone } : {}) });
+      const shopId = await this.shops.register(visit.actor, {
+        name,
+        villageCode,
+        ...(addressLine ? { addressLine } : {}),
+        ...(contactPhone ? { contactPhone } : {}),
+      });
       return seeOther(`/desk/${shopId}/produk/baru`, { told: 'shopRegistered' });
     };
     return submit(RegisterForm, body, visit.reader.locale, act, (form) => this.registerAgain(visit, form));

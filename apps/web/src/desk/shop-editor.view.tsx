@@ -31,7 +31,9 @@ export function registerPage({ t, to }: Reader, choice: VillageChoice, form: For
           <VillagePicker form={form} village={choice.village} found={choice.found} />
           <TextField form={form} name="addressLine" label={t.editor.addressLine} hint={t.editor.addressHint} maxLength={200} />
           <TextField form={form} name="contactPhone" label={t.editor.phone} hint={t.editor.phoneHint} type="tel" autocomplete="tel" maxLength={25} />
-          <button class="button wide" type="submit" name="step" value="save">{t.editor.register}</button>
+          <button class="button wide" type="submit" name="step" value="save">
+            {t.editor.register}
+          </button>
         </form>
       </div>
     ),
@@ -45,7 +47,11 @@ export interface ShopEditorData {
 }
 
 /** `section` says which form was refused, so that its errors stand there and nowhere else. */
-export function shopEditorPage(reader: Reader, data: ShopEditorData, refused: { section: 'details' | 'certificate' | 'submit'; form: FormState } | null = null): View {
+export function shopEditorPage(
+  reader: Reader,
+  data: ShopEditorData,
+  refused: { section: 'details' | 'certificate' | 'submit'; form: FormState } | null = null,
+): View {
   const { t, to } = reader;
   const { shop } = data;
   const formOf = (section: 'details' | 'certificate' | 'submit') => (refused?.section === section ? refused.form : emptyForm());
@@ -53,11 +59,22 @@ export function shopEditorPage(reader: Reader, data: ShopEditorData, refused: { 
     title: t.editor.shopTitle,
     body: (
       <>
-        <DeskHead title={shop.name}><span class={`tag ${shop.state === 'active' ? 'good' : 'slow'}`}>{t.desk.states[shop.state]}</span></DeskHead>
+        <DeskHead title={shop.name}>
+          <span class={`tag ${shop.state === 'active' ? 'good' : 'slow'}`}>{t.desk.states[shop.state]}</span>
+        </DeskHead>
         {shop.stateReason && <p class="note">{t.editor.returned(shop.stateReason)}</p>}
         <FormProblems form={formOf('submit')} />
-        {shop.state === 'draft' && <div class="panel"><p>{t.editor.submitShopNote}</p><Act action={`/desk/${shop.id}/toko/ajukan`} label={t.editor.submitShop} /></div>}
-        {shop.state === 'active' && <p><a href={to(`/toko/${shop.slug}`)}>{t.editor.seePublic}</a></p>}
+        {shop.state === 'draft' && (
+          <div class="panel">
+            <p>{t.editor.submitShopNote}</p>
+            <Act action={`/desk/${shop.id}/toko/ajukan`} label={t.editor.submitShop} />
+          </div>
+        )}
+        {shop.state === 'active' && (
+          <p>
+            <a href={to(`/toko/${shop.slug}`)}>{t.editor.seePublic}</a>
+          </p>
+        )}
         <div class="columns with-side">
           <Details data={data} form={formOf('details')} />
           <Certificates data={data} form={formOf('certificate')} />
@@ -73,10 +90,23 @@ function Details({ data: { shop, village }, form }: { data: ShopEditorData; form
     <form class="panel form" method="post" action={to(`/desk/${shop.id}/toko`)}>
       <FormProblems form={form} />
       <TextField form={form} name="name" label={t.editor.shopName} value={shop.name} required maxLength={100} />
-      {village && <p class="soft">{village.name}, {t.place.district(village.districtName)}, {village.regencyName}</p>}
+      {village && (
+        <p class="soft">
+          {village.name}, {t.place.district(village.districtName)}, {village.regencyName}
+        </p>
+      )}
       <TextField form={form} name="addressLine" label={t.editor.addressLine} hint={t.editor.addressHint} value={shop.addressLine} required maxLength={200} />
       <div class="form-row">
-        <TextField form={form} name="contactPhone" label={t.editor.phone} hint={t.editor.phoneHint} value={shop.contactPhone ?? ''} type="tel" required maxLength={25} />
+        <TextField
+          form={form}
+          name="contactPhone"
+          label={t.editor.phone}
+          hint={t.editor.phoneHint}
+          value={shop.contactPhone ?? ''}
+          type="tel"
+          required
+          maxLength={25}
+        />
         <TextField form={form} name="nib" label={t.editor.nib} hint={t.editor.nibHint} value={shop.nib ?? ''} inputMode="numeric" maxLength={13} />
       </div>
       <TextArea form={form} name="storyId" label={t.editor.story} hint={t.editor.storyHint} value={shop.story?.id} maxLength={5000} />
@@ -85,7 +115,9 @@ function Details({ data: { shop, village }, form }: { data: ShopEditorData; form
         <TextField form={form} name="holidayFrom" label={t.editor.holidayFrom} value={shop.holidayFrom ?? ''} type="date" />
         <TextField form={form} name="holidayUntil" label={t.editor.holidayUntil} value={shop.holidayUntil ?? ''} type="date" />
       </div>
-      <button class="button" type="submit">{t.editor.save}</button>
+      <button class="button" type="submit">
+        {t.editor.save}
+      </button>
     </form>
   );
 }
@@ -98,8 +130,28 @@ function Certificates({ data: { shop, certificates }, form }: { data: ShopEditor
       <ul class="row-list">
         {certificates.map((each) => (
           <li key={each.id} class="row-link">
-            <span><strong>{certificateName(each.kind, locale)}</strong><br /><span class="numbers">{each.number}</span>{each.expiresOn && <><br /><span class="soft small">{t.editor.certificateExpires} {dayIn(locale, each.expiresOn)}</span></>}{each.stateReason && <><br /><span class="warning small">{each.stateReason}</span></>}</span>
-            <span class={`tag ${each.state === 'verified' ? 'good' : each.state === 'unverified' ? 'slow' : 'bad'}`}>{t.editor.certificateStates[each.state]}</span>
+            <span>
+              <strong>{certificateName(each.kind, locale)}</strong>
+              <br />
+              <span class="numbers">{each.number}</span>
+              {each.expiresOn && (
+                <>
+                  <br />
+                  <span class="soft small">
+                    {t.editor.certificateExpires} {dayIn(locale, each.expiresOn)}
+                  </span>
+                </>
+              )}
+              {each.stateReason && (
+                <>
+                  <br />
+                  <span class="warning small">{each.stateReason}</span>
+                </>
+              )}
+            </span>
+            <span class={`tag ${each.state === 'verified' ? 'good' : each.state === 'unverified' ? 'slow' : 'bad'}`}>
+              {t.editor.certificateStates[each.state]}
+            </span>
           </li>
         ))}
       </ul>
@@ -107,11 +159,19 @@ function Certificates({ data: { shop, certificates }, form }: { data: ShopEditor
         <summary>{t.editor.certificateAdd}</summary>
         <form class="form" method="post" action={to(`/desk/${shop.id}/toko/sertifikat`)}>
           <FormProblems form={form} />
-          <Select form={form} name="kind" label={t.editor.certificateKind} required choices={CERTIFICATE_KINDS.map((kind) => ({ value: kind, label: certificateName(kind, locale) }))} />
+          <Select
+            form={form}
+            name="kind"
+            label={t.editor.certificateKind}
+            required
+            choices={CERTIFICATE_KINDS.map((kind) => ({ value: kind, label: certificateName(kind, locale) }))}
+          />
           <TextField form={form} name="number" label={t.editor.certificateNumber} required maxLength={60} />
           <TextField form={form} name="holderName" label={t.editor.certificateHolder} required maxLength={120} value={shop.name} />
           <TextField form={form} name="expiresOn" label={t.editor.certificateExpires} type="date" />
-          <button class="button" type="submit">{t.editor.certificateAdd}</button>
+          <button class="button" type="submit">
+            {t.editor.certificateAdd}
+          </button>
         </form>
       </details>
     </section>

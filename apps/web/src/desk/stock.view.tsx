@@ -16,8 +16,16 @@ export function stockPage(reader: Reader, shop: ShopView, levels: Page<StockLeve
       <>
         <DeskHead title={t.desk.stock} />
         <p class="soft">{t.desk.stockLead}</p>
-        {levels.items.length === 0 && <div class="empty"><p>{t.desk.noStock}</p></div>}
-        <ul class="panel">{levels.items.map((level) => <Row key={level.variantId} level={level} shopId={shop.id} form={form.typed.variantId === level.variantId ? form : emptyForm()} />)}</ul>
+        {levels.items.length === 0 && (
+          <div class="empty">
+            <p>{t.desk.noStock}</p>
+          </div>
+        )}
+        <ul class="panel">
+          {levels.items.map((level) => (
+            <Row key={level.variantId} level={level} shopId={shop.id} form={form.typed.variantId === level.variantId ? form : emptyForm()} />
+          ))}
+        </ul>
         <NextPage cursor={levels.nextCursor} label={t.desk.next} />
       </>
     ),
@@ -31,15 +39,38 @@ function Row({ level, shopId, form }: { level: StockLevel; shopId: string; form:
   return (
     <li class="stock-row" id={level.variantId}>
       <div>
-        <p class="strong flush"><a href={to(`/desk/${shopId}/produk/${level.productId}`)}><Said words={level.productName} /></a>{options && `, ${options}`}</p>
-        <p class="soft small flush">{t.desk.sku} {level.sku}</p>
-        {!level.madeToOrder && <p class="stock-numbers flush"><span>{t.desk.onHand} {countIn(locale, level.onHand)}</span><span>{t.desk.reserved} {countIn(locale, level.reserved)}</span><span>{t.desk.available} <strong>{countIn(locale, level.available)}</strong></span></p>}
+        <p class="strong flush">
+          <a href={to(`/desk/${shopId}/produk/${level.productId}`)}>
+            <Said words={level.productName} />
+          </a>
+          {options && `, ${options}`}
+        </p>
+        <p class="soft small flush">
+          {t.desk.sku} {level.sku}
+        </p>
+        {!level.madeToOrder && (
+          <p class="stock-numbers flush">
+            <span>
+              {t.desk.onHand} {countIn(locale, level.onHand)}
+            </span>
+            <span>
+              {t.desk.reserved} {countIn(locale, level.reserved)}
+            </span>
+            <span>
+              {t.desk.available} <strong>{countIn(locale, level.available)}</strong>
+            </span>
+          </p>
+        )}
       </div>
-      {level.madeToOrder ? <p class="soft flush">{t.desk.madeToOrder}</p> : (
+      {level.madeToOrder ? (
+        <p class="soft flush">{t.desk.madeToOrder}</p>
+      ) : (
         <form method="post" action={to(`/desk/${shopId}/stok`)}>
           <Kept name="variantId" value={level.variantId} />
           <CountFields level={level} form={suffixed} />
-          <button class="button quiet" type="submit">{t.desk.saveCount}</button>
+          <button class="button quiet" type="submit">
+            {t.desk.saveCount}
+          </button>
         </form>
       )}
     </li>
@@ -52,7 +83,14 @@ function CountFields({ level, form }: { level: StockLevel; form: FormState }) {
   return (
     <>
       <TextField form={form} name="onHand" idSuffix={suffix} label={t.desk.count} inputMode="numeric" required maxLength={7} value={String(level.onHand)} />
-      <Select form={form} name="reason" idSuffix={suffix} label={t.desk.reason} required choices={Object.values(t.desk.countReasons).map((reason) => ({ value: reason, label: reason }))} />
+      <Select
+        form={form}
+        name="reason"
+        idSuffix={suffix}
+        label={t.desk.reason}
+        required
+        choices={Object.values(t.desk.countReasons).map((reason) => ({ value: reason, label: reason }))}
+      />
     </>
   );
 }

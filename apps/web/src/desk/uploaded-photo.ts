@@ -17,7 +17,12 @@ export async function uploadedPhoto(request: UploadRequest): Promise<Buffer> {
     throw nothingChosen();
   }
   const bytes = await file.toBuffer();
-  if (file.file.truncated) throw new Problem({ code: 'too_large', status: 413, title: { id: 'Berkas foto terlalu besar; paling besar 25 MB', en: 'The photo file is too large; at most 25 MB' } });
+  if (file.file.truncated)
+    throw new Problem({
+      code: 'too_large',
+      status: 413,
+      title: { id: 'Berkas foto terlalu besar; paling besar 25 MB', en: 'The photo file is too large; at most 25 MB' },
+    });
   if (bytes.length === 0) throw nothingChosen();
   return bytes;
 }

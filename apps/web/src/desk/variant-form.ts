@@ -46,7 +46,11 @@ export function variantDetails(form: VariantForm, before: VariantView | null): V
   const kept = (words: { id: string; en?: string } | undefined, typed: string) => (words?.id === typed ? words : { id: typed });
   const options = optionName && optionValue ? [{ name: kept(first?.name, optionName), value: kept(first?.value, optionValue) }, ...others] : [];
   return {
-    sku, priceAmount: price, options, weightGrams, nestable,
+    sku,
+    priceAmount: price,
+    options,
+    weightGrams,
+    nestable,
     unit: { code: unit.code, step: unit.step },
     packs: before?.packs ?? [],
     packedMm: { length: millimetres('lengthCm', form.lengthCm), width: millimetres('widthCm', form.widthCm), height: millimetres('heightCm', form.heightCm) },
@@ -58,7 +62,8 @@ export function tiersOf(form: TierForm): Tier[] {
     const minQuantity = form[`quantity${row}`];
     const unitAmount = form[`amount${row}`];
     if (minQuantity === undefined && unitAmount === undefined) return [];
-    if (minQuantity === undefined || unitAmount === undefined) throw InvalidInput.at(minQuantity === undefined ? `/quantity${row}` : `/amount${row}`, { id: 'Wajib diisi', en: 'This is required' });
+    if (minQuantity === undefined || unitAmount === undefined)
+      throw InvalidInput.at(minQuantity === undefined ? `/quantity${row}` : `/amount${row}`, { id: 'Wajib diisi', en: 'This is required' });
     return [{ minQuantity, unitAmount }];
   });
 }
@@ -66,7 +71,8 @@ export function tiersOf(form: TierForm): Tier[] {
 function millimetres(field: string, typed: string): number {
   const cm = decimalOf(typed);
   const mm = cm === null ? 0 : Math.round(cm * 10);
-  if (mm < 1 || mm > 10_000) throw InvalidInput.at(`/${field}`, { id: 'Isi dengan angka dalam sentimeter, 0,1 sampai 1.000', en: 'Give centimetres, 0.1 to 1,000' });
+  if (mm < 1 || mm > 10_000)
+    throw InvalidInput.at(`/${field}`, { id: 'Isi dengan angka dalam sentimeter, 0,1 sampai 1.000', en: 'Give centimetres, 0.1 to 1,000' });
   return mm;
 }
 

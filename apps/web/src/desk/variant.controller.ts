@@ -36,39 +36,69 @@ export class DeskVariantController {
       if (form.onHand) await this.stock.count(visit.actor, shopId, variantId, { onHand: form.onHand, reason: FIRST_COUNT });
       return saved(shopId, productId);
     };
-    return submit(VariantForm, body, visit.reader.locale, act, (form) => this.page(visit, shopId, productId, { section: 'variant', form: renamed(form, variantField) }));
+    return submit(VariantForm, body, visit.reader.locale, act, (form) =>
+      this.page(visit, shopId, productId, { section: 'variant', form: renamed(form, variantField) }),
+    );
   }
 
   @Post('varian/:variantId')
   @HttpCode(303)
-  edit(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('productId') productId: string, @Param('variantId') variantId: string, @Body() body: unknown): Promise<Reply> {
+  edit(
+    @Visiting() visit: Visit,
+    @Param('shopId') shopId: string,
+    @Param('productId') productId: string,
+    @Param('variantId') variantId: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     const act = async (form: VariantForm): Promise<Reply> => {
       const before = (await this.catalogue.get(visit.actor, shopId, productId)).variants.find((variant) => variant.id === variantId) ?? null;
       await this.catalogue.editVariant(visit.actor, shopId, productId, variantId, variantDetails(form, before));
       return saved(shopId, productId);
     };
-    return submit(VariantForm, body, visit.reader.locale, act, (form) => this.page(visit, shopId, productId, { section: 'variant', variantId, form: renamed(form, variantField) }));
+    return submit(VariantForm, body, visit.reader.locale, act, (form) =>
+      this.page(visit, shopId, productId, { section: 'variant', variantId, form: renamed(form, variantField) }),
+    );
   }
 
   @Post('varian/:variantId/harga')
   @HttpCode(303)
-  tiers(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('productId') productId: string, @Param('variantId') variantId: string, @Body() body: unknown): Promise<Reply> {
+  tiers(
+    @Visiting() visit: Visit,
+    @Param('shopId') shopId: string,
+    @Param('productId') productId: string,
+    @Param('variantId') variantId: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     const act = async (form: TierForm): Promise<Reply> => {
       await this.catalogue.setTiers(visit.actor, shopId, productId, variantId, 'retail', tiersOf(form));
       return saved(shopId, productId);
     };
-    return submit(TierForm, body, visit.reader.locale, act, (form) => this.page(visit, shopId, productId, { section: 'tiers', variantId, form: renamed(form, variantField) }));
+    return submit(TierForm, body, visit.reader.locale, act, (form) =>
+      this.page(visit, shopId, productId, { section: 'tiers', variantId, form: renamed(form, variantField) }),
+    );
   }
 
   @Post('varian/:variantId/henti')
   @HttpCode(303)
-  archive(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('productId') productId: string, @Param('variantId') variantId: string, @Body() body: unknown): Promise<Reply> {
+  archive(
+    @Visiting() visit: Visit,
+    @Param('shopId') shopId: string,
+    @Param('productId') productId: string,
+    @Param('variantId') variantId: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     return this.plain(visit, shopId, productId, body, () => this.catalogue.setVariantState(visit.actor, shopId, productId, variantId, 'archived'));
   }
 
   @Post('varian/:variantId/jual')
   @HttpCode(303)
-  revive(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('productId') productId: string, @Param('variantId') variantId: string, @Body() body: unknown): Promise<Reply> {
+  revive(
+    @Visiting() visit: Visit,
+    @Param('shopId') shopId: string,
+    @Param('productId') productId: string,
+    @Param('variantId') variantId: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     return this.plain(visit, shopId, productId, body, () => this.catalogue.setVariantState(visit.actor, shopId, productId, variantId, 'active'));
   }
 
@@ -76,7 +106,12 @@ export class DeskVariantController {
   @Post('foto')
   @HttpCode(303)
   @Limited(UPLOADS)
-  async addPhoto(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('productId') productId: string, @Req() request: UploadRequest): Promise<Reply> {
+  async addPhoto(
+    @Visiting() visit: Visit,
+    @Param('shopId') shopId: string,
+    @Param('productId') productId: string,
+    @Req() request: UploadRequest,
+  ): Promise<Reply> {
     try {
       await this.photos.add(visit.actor, shopId, productId, await uploadedPhoto(request));
       return saved(shopId, productId, 'photoAdded');
@@ -89,7 +124,13 @@ export class DeskVariantController {
 
   @Post('foto/:photoId/hapus')
   @HttpCode(303)
-  removePhoto(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Param('productId') productId: string, @Param('photoId') photoId: string, @Body() body: unknown): Promise<Reply> {
+  removePhoto(
+    @Visiting() visit: Visit,
+    @Param('shopId') shopId: string,
+    @Param('productId') productId: string,
+    @Param('photoId') photoId: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     return this.plain(visit, shopId, productId, body, () => this.photos.remove(visit.actor, shopId, productId, photoId));
   }
 

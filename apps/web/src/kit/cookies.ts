@@ -15,7 +15,10 @@ export function parseCookie(header: string | string[] | undefined): Record<strin
 export function cookieLine(change: CookieChange, config: Config): string {
   const { name, value, maxAgeSeconds } = change;
   return fastifyCookie.serialize(cookieName(name, config), value ?? '', {
-    path: '/', httpOnly: true, sameSite: 'lax', secure: config.isSecureOrigin,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: config.isSecureOrigin,
     ...(value === null ? { maxAge: 0 } : maxAgeSeconds ? { maxAge: maxAgeSeconds } : {}),
   });
 }

@@ -34,7 +34,9 @@ export async function readForm<T extends object>(shape: Class<T>, body: unknown)
  * What the reader cannot mend in the form (not found, not signed in, our own faults) goes on to the problem page.
  */
 export async function submit<T extends object>(
-  shape: Class<T>, body: unknown, locale: Locale,
+  shape: Class<T>,
+  body: unknown,
+  locale: Locale,
   act: (form: T) => Promise<Reply>,
   again: (form: FormState) => View | Promise<View>,
 ): Promise<Reply> {
@@ -85,7 +87,10 @@ function nest(typed: Typed): Record<string, unknown> {
       continue;
     }
     const known = whole[head!];
-    const part = typeof known === 'object' && known !== null && !Array.isArray(known) ? (known as Record<string, unknown>) : (Object.create(null) as Record<string, unknown>);
+    const part =
+      typeof known === 'object' && known !== null && !Array.isArray(known)
+        ? (known as Record<string, unknown>)
+        : (Object.create(null) as Record<string, unknown>);
     part[rest.join('.')] = value;
     whole[head!] = part;
   }

@@ -23,8 +23,18 @@ export function FormProblems({ form, idSuffix = '' }: { form: FormState; idSuffi
   if (!form.refusal && wrong.length === 0) return null;
   return (
     <div class="refusal" role="alert">
-      <p><strong>{wrong.length > 0 ? t.problem.fieldsWrong(wrong.length) : form.refusal}</strong></p>
-      {wrong.length > 0 && <ul>{wrong.map(([name, message]) => <li key={name}><a href={`#f-${name}${idSuffix}`}>{message}</a></li>)}</ul>}
+      <p>
+        <strong>{wrong.length > 0 ? t.problem.fieldsWrong(wrong.length) : form.refusal}</strong>
+      </p>
+      {wrong.length > 0 && (
+        <ul>
+          {wrong.map(([name, message]) => (
+            <li key={name}>
+              <a href={`#f-${name}${idSuffix}`}>{message}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
@@ -39,17 +49,29 @@ function Around({ form, name, label, hint, required, idSuffix = '', children }: 
   const error = form.errors[name];
   return (
     <div class={`field${error ? ' wrong' : ''}`}>
-      <label for={`f-${name}${idSuffix}`}>{label}{!required && <span class="optional"> {t.account.optional}</span>}</label>
-      {hint && <p class="hint" id={`h-${name}${idSuffix}`}>{hint}</p>}
+      <label for={`f-${name}${idSuffix}`}>
+        {label}
+        {!required && <span class="optional"> {t.account.optional}</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`h-${name}${idSuffix}`}>
+          {hint}
+        </p>
+      )}
       {children}
-      {error && <p class="error" id={`e-${name}${idSuffix}`}>{error}</p>}
+      {error && (
+        <p class="error" id={`e-${name}${idSuffix}`}>
+          {error}
+        </p>
+      )}
     </div>
   );
 }
 
 type InputProps = FieldProps & {
   type?: 'text' | 'email' | 'password' | 'number' | 'search' | 'tel' | 'date';
-  autocomplete?: 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'name' | 'email' | 'tel' | 'address-line1' | 'postal-code' | 'organization' | 'off';
+  autocomplete?:
+    'username' | 'current-password' | 'new-password' | 'one-time-code' | 'name' | 'email' | 'tel' | 'address-line1' | 'postal-code' | 'organization' | 'off';
   inputMode?: 'numeric' | 'decimal' | 'tel' | 'email';
   maxLength?: number;
   minLength?: number;
@@ -67,22 +89,57 @@ export function TextField({ form, name, label, hint, required, idSuffix = '', va
   // Preact types an input by its kind; here the kind is only known when it runs.
   const attributes: object = { type, value: shown, ...rest };
   const input = (
-    <input id={`f-${name}${idSuffix}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined}
-      aria-describedby={described(form, name, hint, idSuffix)} autofocus={firstWrong(form) === name} {...attributes} />
+    <input
+      id={`f-${name}${idSuffix}`}
+      name={name}
+      required={required}
+      aria-invalid={form.errors[name] ? 'true' : undefined}
+      aria-describedby={described(form, name, hint, idSuffix)}
+      autofocus={firstWrong(form) === name}
+      {...attributes}
+    />
   );
   return (
     <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
-      {prefix || suffix ? <span class="affixed">{prefix && <span aria-hidden="true">{prefix}</span>}{input}{suffix && <span aria-hidden="true">{suffix}</span>}</span> : input}
+      {prefix || suffix ? (
+        <span class="affixed">
+          {prefix && <span aria-hidden="true">{prefix}</span>}
+          {input}
+          {suffix && <span aria-hidden="true">{suffix}</span>}
+        </span>
+      ) : (
+        input
+      )}
     </Around>
   );
 }
 
-export function TextArea({ form, name, label, hint, required, idSuffix = '', value, rows = 4, maxLength }: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
+export function TextArea({
+  form,
+  name,
+  label,
+  hint,
+  required,
+  idSuffix = '',
+  value,
+  rows = 4,
+  maxLength,
+}: FieldProps & { value?: string | undefined; rows?: number; maxLength?: number }) {
   const typed = form.typed[name];
   return (
     <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
-      <textarea id={`f-${name}${idSuffix}`} name={name} rows={rows} required={required} maxLength={maxLength} aria-invalid={form.errors[name] ? 'true' : undefined}
-        aria-describedby={described(form, name, hint, idSuffix)} autofocus={firstWrong(form) === name}>{typeof typed === 'string' ? typed : value}</textarea>
+      <textarea
+        id={`f-${name}${idSuffix}`}
+        name={name}
+        rows={rows}
+        required={required}
+        maxLength={maxLength}
+        aria-invalid={form.errors[name] ? 'true' : undefined}
+        aria-describedby={described(form, name, hint, idSuffix)}
+        autofocus={firstWrong(form) === name}
+      >
+        {typeof typed === 'string' ? typed : value}
+      </textarea>
     </Around>
   );
 }
@@ -92,14 +149,34 @@ export interface Choice {
   label: string;
 }
 
-export function Select({ form, name, label, hint, required, idSuffix = '', value, choices, empty }: FieldProps & { value?: string | undefined; choices: readonly Choice[]; empty?: string }) {
+export function Select({
+  form,
+  name,
+  label,
+  hint,
+  required,
+  idSuffix = '',
+  value,
+  choices,
+  empty,
+}: FieldProps & { value?: string | undefined; choices: readonly Choice[]; empty?: string }) {
   const typed = form.typed[name];
   const chosen = typeof typed === 'string' ? typed : value;
   return (
     <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
-      <select id={`f-${name}${idSuffix}`} name={name} required={required} aria-invalid={form.errors[name] ? 'true' : undefined} aria-describedby={described(form, name, hint, idSuffix)}>
+      <select
+        id={`f-${name}${idSuffix}`}
+        name={name}
+        required={required}
+        aria-invalid={form.errors[name] ? 'true' : undefined}
+        aria-describedby={described(form, name, hint, idSuffix)}
+      >
         {empty !== undefined && <option value="">{empty}</option>}
-        {choices.map((choice) => <option key={choice.value} value={choice.value} selected={choice.value === chosen}>{choice.label}</option>)}
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value} selected={choice.value === chosen}>
+            {choice.label}
+          </option>
+        ))}
       </select>
     </Around>
   );
@@ -124,27 +201,44 @@ export function Radios({ form, name, label, hint, required, choices, value, look
   const one = (choice: RadiosProps['choices'][number]) => (
     <label class="choice" key={choice.value}>
       <input type="radio" name={name} value={choice.value} checked={choice.value === chosen} required={required} disabled={choice.isDisabled} />
-      <span class="choice-text"><span>{choice.label}</span>{choice.detail && <span class="choice-detail">{choice.detail}</span>}</span>
+      <span class="choice-text">
+        <span>{choice.label}</span>
+        {choice.detail && <span class="choice-detail">{choice.detail}</span>}
+      </span>
     </label>
   );
   return (
     <fieldset class={`choices ${look}${error ? ' wrong' : ''}`} id={`f-${name}`} aria-describedby={described(form, name, hint)}>
       <legend>{label}</legend>
-      {hint && <p class="hint" id={`h-${name}`}>{hint}</p>}
-      <div class="choice-list">
-        {choices.slice(0, shown).map(one)}
-      </div>
-      {folded.length > 0 && more && (
-        <details class="folded" open={folded.some((choice) => choice.value === chosen)}><summary>{more(folded.length)}</summary><div class="choice-list">{folded.map(one)}</div></details>
+      {hint && (
+        <p class="hint" id={`h-${name}`}>
+          {hint}
+        </p>
       )}
-      {error && <p class="error" id={`e-${name}`}>{error}</p>}
+      <div class="choice-list">{choices.slice(0, shown).map(one)}</div>
+      {folded.length > 0 && more && (
+        <details class="folded" open={folded.some((choice) => choice.value === chosen)}>
+          <summary>{more(folded.length)}</summary>
+          <div class="choice-list">{folded.map(one)}</div>
+        </details>
+      )}
+      {error && (
+        <p class="error" id={`e-${name}`}>
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }
 
 export function Checkbox({ form, name, label, checked }: { form: FormState; name: string; label: string; checked?: boolean }) {
   const isChecked = Object.keys(form.typed).length > 0 ? form.typed[name] !== undefined : checked;
-  return <label class="choice check"><input type="checkbox" name={name} value="true" checked={isChecked} /><span class="choice-text">{label}</span></label>;
+  return (
+    <label class="choice check">
+      <input type="checkbox" name={name} value="true" checked={isChecked} />
+      <span class="choice-text">{label}</span>
+    </label>
+  );
 }
 
 /** A hidden value. */

@@ -8,7 +8,11 @@ import type { View } from './view.js';
 
 /** The whole HTML document of a view. `told` names the sentence that the last form left behind. */
 export function documentOf(reader: Reader, view: View, told?: string): string {
-  return `<!doctype html>${renderToString(<ReaderContext.Provider value={reader}><Page reader={reader} view={view} told={told} /></ReaderContext.Provider>)}`;
+  return `<!doctype html>${renderToString(
+    <ReaderContext.Provider value={reader}>
+      <Page reader={reader} view={view} told={told} />
+    </ReaderContext.Provider>,
+  )}`;
 }
 
 function Page({ reader, view, told }: { reader: Reader; view: View; told: string | undefined }) {
@@ -29,10 +33,16 @@ function Page({ reader, view, told }: { reader: Reader; view: View; told: string
         {view.data && <DataBlock data={view.data} />}
       </head>
       <body class={`frame-${view.frame ?? 'market'}`}>
-        <a class="skip" href="#main">{t.layout.skip}</a>
+        <a class="skip" href="#main">
+          {t.layout.skip}
+        </a>
         <SiteHeader frame={view.frame ?? 'market'} />
         <main id="main" tabIndex={-1}>
-          {sentence && <p class="told wrap" role="status">{sentence}</p>}
+          {sentence && (
+            <p class="told wrap" role="status">
+              {sentence}
+            </p>
+          )}
           {view.body}
         </main>
         <SiteFooter />

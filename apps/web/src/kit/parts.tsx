@@ -17,7 +17,12 @@ export function Said({ words }: { words: Words }) {
 }
 
 export function Place({ name, regency }: { name: string; regency?: string | null }) {
-  return <span class="place"><Icon name="pin" />{regency ? `${name}, ${regency}` : name}</span>;
+  return (
+    <span class="place">
+      <Icon name="pin" />
+      {regency ? `${name}, ${regency}` : name}
+    </span>
+  );
 }
 
 export interface Crumb {
@@ -28,14 +33,27 @@ export interface Crumb {
 /** The way up from this page; the page itself is its heading. */
 export function Crumbs({ trail }: { trail: readonly Crumb[] }) {
   const { to } = useReader();
-  return <nav class="crumbs-nav"><ol class="crumbs">{trail.map((crumb) => <li key={crumb.href}><a href={to(crumb.href)}>{crumb.label}</a></li>)}</ol></nav>;
+  return (
+    <nav class="crumbs-nav">
+      <ol class="crumbs">
+        {trail.map((crumb) => (
+          <li key={crumb.href}>
+            <a href={to(crumb.href)}>{crumb.label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
 }
 
 export function Section({ title, more, children }: { title: string; more?: { href: string; label: string }; children: ComponentChildren }) {
   const { to } = useReader();
   return (
     <section class="section wrap">
-      <div class="section-head"><h2>{title}</h2>{more && <a href={to(more.href)}>{more.label}</a>}</div>
+      <div class="section-head">
+        <h2>{title}</h2>
+        {more && <a href={to(more.href)}>{more.label}</a>}
+      </div>
       {children}
     </section>
   );
@@ -48,16 +66,38 @@ export function NextPage({ cursor, label }: { cursor: string | null; label: stri
   const [path, query] = here.split('?');
   const parameters = new URLSearchParams(query);
   parameters.set('cursor', cursor);
-  return <p class="paging"><a class="button quiet" rel="next" href={to(`${path}?${parameters}`)}>{label}</a></p>;
+  return (
+    <p class="paging">
+      <a class="button quiet" rel="next" href={to(`${path}?${parameters}`)}>
+        {label}
+      </a>
+    </p>
+  );
 }
 
 /** A form of one button; the action is a site path. */
-export function Act({ action, label, look = '', kept = {}, describedBy }: { action: string; label: string; look?: string; kept?: Record<string, string>; describedBy?: string }) {
+export function Act({
+  action,
+  label,
+  look = '',
+  kept = {},
+  describedBy,
+}: {
+  action: string;
+  label: string;
+  look?: string;
+  kept?: Record<string, string>;
+  describedBy?: string;
+}) {
   const { to } = useReader();
   return (
     <form method="post" action={to(action)}>
-      {Object.entries(kept).map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)}
-      <button class={`button ${look}`} type="submit" aria-describedby={describedBy}>{label}</button>
+      {Object.entries(kept).map(([name, value]) => (
+        <input type="hidden" key={name} name={name} value={value} />
+      ))}
+      <button class={`button ${look}`} type="submit" aria-describedby={describedBy}>
+        {label}
+      </button>
     </form>
   );
 }

@@ -26,7 +26,16 @@ export function Picture({ photo, alt = '', sizes, isFirst = false }: PictureProp
   return (
     <picture>
       <source type="image/avif" srcset={set('avif')} sizes={sizes} />
-      <img src={pictureUrl(photo, 640)} srcset={set('webp')} sizes={sizes} alt={words} width={photo.width} height={photo.height} loading={isFirst ? undefined : 'lazy'} decoding="async" />
+      <img
+        src={pictureUrl(photo, 640)}
+        srcset={set('webp')}
+        sizes={sizes}
+        alt={words}
+        width={photo.width}
+        height={photo.height}
+        loading={isFirst ? undefined : 'lazy'}
+        decoding="async"
+      />
     </picture>
   );
 }

@@ -11,14 +11,26 @@ export function problemPage({ t, locale, to }: Reader, problem: Problem): View {
     isPublic: false,
     body: (
       <section class="wrap problem">
-        <p class="problem-code" aria-hidden="true">{problem.status}</p>
+        <p class="problem-code" aria-hidden="true">
+          {problem.status}
+        </p>
         <h1>{heading}</h1>
         {problem.status === 404 && <p>{t.problem.notFoundHelp}</p>}
         {detail && <p>{inLocale(detail, locale)}</p>}
-        {errors && <ul class="errors">{errors.map((error) => <li key={error.pointer}>{inLocale(error.message, locale)}</li>)}</ul>}
+        {errors && (
+          <ul class="errors">
+            {errors.map((error) => (
+              <li key={error.pointer}>{inLocale(error.message, locale)}</li>
+            ))}
+          </ul>
+        )}
         <p class="actions">
-          <a class="button" href={to('/')}>{t.problem.home}</a>
-          <a class="button quiet" href={to('/cari')}>{t.problem.browse}</a>
+          <a class="button" href={to('/')}>
+            {t.problem.home}
+          </a>
+          <a class="button quiet" href={to('/cari')}>
+            {t.problem.browse}
+          </a>
         </p>
       </section>
     ),

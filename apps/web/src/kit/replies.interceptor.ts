@@ -32,7 +32,10 @@ export class Replies implements NestInterceptor {
     response.header('permissions-policy', PERMISSIONS_POLICY).header('cache-control', 'private, no-cache');
     if (reply.kind === 'redirection') {
       const location = reply.location.startsWith('/') ? visit.reader.to(reply.location) : reply.location;
-      response.status(303).header('set-cookie', [...reply.setCookies, ...cookies]).header('location', location);
+      response
+        .status(303)
+        .header('set-cookie', [...reply.setCookies, ...cookies])
+        .header('location', location);
       return '';
     }
     if (cookies.length > 0) response.header('set-cookie', cookies);

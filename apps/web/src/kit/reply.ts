@@ -34,7 +34,13 @@ export function show(view: View, options: { status?: number; cookies?: CookieCha
 
 /** Where every finished form leads: 303, so that a reload repeats nothing. */
 export function seeOther(location: string, options: { told?: string; cookies?: CookieChange[]; setCookies?: readonly string[] } = {}): Redirection {
-  return { kind: 'redirection', location, cookies: options.cookies ?? [], setCookies: options.setCookies ?? [], ...(options.told ? { told: options.told } : {}) };
+  return {
+    kind: 'redirection',
+    location,
+    cookies: options.cookies ?? [],
+    setCookies: options.setCookies ?? [],
+    ...(options.told ? { told: options.told } : {}),
+  };
 }
 
 export function isReply(value: unknown): value is Reply {

@@ -12,17 +12,23 @@ export function SiteHeader({ frame }: { frame: Frame }) {
   return (
     <header class="site-header">
       <div class="wrap header-row">
-        <a class="logo" href={to('/')}><Logo /><span>{t.layout.name}</span></a>
+        <a class="logo" href={to('/')}>
+          <Logo />
+          <span>{t.layout.name}</span>
+        </a>
         {frame === 'market' && (
           <form class="search" role="search" aria-label={t.layout.searchButton} action={to('/cari')}>
             <input type="search" name="q" value={typed} aria-label={t.layout.search} placeholder={t.layout.search} maxLength={100} />
-            <button type="submit" aria-label={t.layout.searchButton}><Icon name="search" /></button>
+            <button type="submit" aria-label={t.layout.searchButton}>
+              <Icon name="search" />
+            </button>
           </form>
         )}
         <nav class="header-links" aria-label={t.layout.accountNavigation}>
           <Account />
           <a class="header-link" href={to('/keranjang')} aria-label={t.layout.basket(basketCount)}>
-            <Icon name="basket" />{basketCount > 0 && <span class="count">{basketCount > 99 ? '99+' : basketCount}</span>}
+            <Icon name="basket" />
+            {basketCount > 0 && <span class="count">{basketCount > 99 ? '99+' : basketCount}</span>}
           </a>
         </nav>
       </div>
@@ -35,17 +41,27 @@ function Account() {
   const { t, to, here, person } = useReader();
   if (!person) {
     const back = here.startsWith('/masuk') || here.startsWith('/daftar') ? '' : `?kembali=${encodeURIComponent(here)}`;
-    return <a class="header-link" href={to(`/masuk${back}`)}><Icon name="person" /><span>{t.layout.signIn}</span></a>;
+    return (
+      <a class="header-link" href={to(`/masuk${back}`)}>
+        <Icon name="person" />
+        <span>{t.layout.signIn}</span>
+      </a>
+    );
   }
   return (
     <details class="menu">
-      <summary class="header-link" aria-label={`${t.layout.account}: ${person.name}`}><Icon name="person" /><span class="short-name">{person.name}</span></summary>
+      <summary class="header-link" aria-label={`${t.layout.account}: ${person.name}`}>
+        <Icon name="person" />
+        <span class="short-name">{person.name}</span>
+      </summary>
       <div class="menu-panel">
         <p class="menu-name">{person.name}</p>
         <a href={to('/pesanan')}>{t.layout.myOrders}</a>
         {person.shopIds.length > 0 && <a href={to('/desk')}>{t.layout.desk}</a>}
         {person.isAdmin && <a href={to('/admin')}>{t.layout.admin}</a>}
-        <form method="post" action={to('/keluar')}><button type="submit">{t.layout.signOut}</button></form>
+        <form method="post" action={to('/keluar')}>
+          <button type="submit">{t.layout.signOut}</button>
+        </form>
       </div>
     </details>
   );
@@ -57,9 +73,17 @@ function Crafts() {
     <nav class="crafts-nav" aria-label={t.layout.mainNavigation}>
       <ul class="wrap">
         {CRAFTS.map((craft) => (
-          <li key={craft.path}><a href={to(`/kategori/${craft.path}`)} aria-current={here.startsWith(`/kategori/${craft.path}`) ? 'page' : undefined}>{craft.name[locale]}</a></li>
+          <li key={craft.path}>
+            <a href={to(`/kategori/${craft.path}`)} aria-current={here.startsWith(`/kategori/${craft.path}`) ? 'page' : undefined}>
+              {craft.name[locale]}
+            </a>
+          </li>
         ))}
-        <li><a href={to('/desa')} aria-current={here.startsWith('/desa') ? 'page' : undefined}>{t.layout.villages}</a></li>
+        <li>
+          <a href={to('/desa')} aria-current={here.startsWith('/desa') ? 'page' : undefined}>
+            {t.layout.villages}
+          </a>
+        </li>
       </ul>
     </nav>
   );
@@ -69,5 +93,9 @@ function Crafts() {
 export function LanguageSwitch() {
   const { t, locale, here } = useReader();
   const other = locale === 'id' ? 'en' : 'id';
-  return <a class="language" href={pathIn(other, here)} lang={other} hreflang={other}>{t.layout.otherLanguage}</a>;
+  return (
+    <a class="language" href={pathIn(other, here)} lang={other} hreflang={other}>
+      {t.layout.otherLanguage}
+    </a>
+  );
 }

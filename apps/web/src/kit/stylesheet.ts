@@ -38,7 +38,11 @@ function load(home: string): Assets {
   const drawings = join(home, 'drawings');
   for (const name of readdirSync(drawings).filter((file) => file.endsWith('.svg'))) add(name, readFileSync(join(drawings, name)));
   const styles = join(home, 'styles');
-  const css = readdirSync(styles).filter((file) => file.endsWith('.css')).sort().map((file) => readFileSync(join(styles, file), 'utf8')).join('\n');
+  const css = readdirSync(styles)
+    .filter((file) => file.endsWith('.css'))
+    .sort()
+    .map((file) => readFileSync(join(styles, file), 'utf8'))
+    .join('\n');
   const linked = css.replace(/url\(([\w-]+\.svg)\)/g, (_, name: string) => `url(${urls.get(name) ?? missing(name)})`);
   add('app.css', Buffer.from(squeeze(linked)));
   return { files, url: (name) => urls.get(name) ?? missing(name) };
@@ -46,7 +50,12 @@ function load(home: string): Assets {
 
 /** Drops comments and needless blanks; the sources keep them. */
 function squeeze(css: string): string {
-  return css.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ').replace(/ ?([{};,>]) ?/g, '$1').replace(/: /g, ':').trim();
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .trim();
 }
 
 function missing(name: string): never {

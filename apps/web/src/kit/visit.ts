@@ -18,7 +18,10 @@ export class Visit {
   readonly actor: Actor;
   private readonly cookies: Record<string, string>;
 
-  constructor(request: PageRequest, private readonly config: Config) {
+  constructor(
+    request: PageRequest,
+    private readonly config: Config,
+  ) {
     const { locale, path } = placeOf(request.url);
     this.cookies = parseCookie(request.headers.cookie);
     this.actor = request.actor ?? new Actor({ locale, ip: request.ip });
@@ -58,7 +61,10 @@ export function orderKeys(cookie: string | undefined): Map<string, string> {
 export function withOrderKey(cookie: string | undefined, checkoutId: string, token: string): string {
   const keys = orderKeys(cookie);
   keys.delete(checkoutId);
-  return [...keys, [checkoutId, token]].slice(-KEPT_ORDERS).map((pair) => pair.join('.')).join('!');
+  return [...keys, [checkoutId, token]]
+    .slice(-KEPT_ORDERS)
+    .map((pair) => pair.join('.'))
+    .join('!');
 }
 
 /** The visit of the request, made by the page interceptor: `home(@Visiting() visit: Visit)`. */

@@ -26,11 +26,18 @@ export function checkoutOrderPage({ t, locale }: Reader, data: CheckoutPageData,
     isPublic: false,
     body: (
       <div class="wrap">
-        <div class="page-head"><h1>{t.order.checkout(checkout.number)}</h1><p class="soft">{t.order.placedAt(instantIn(locale, checkout.placedAt, zone))}</p></div>
+        <div class="page-head">
+          <h1>{t.order.checkout(checkout.number)}</h1>
+          <p class="soft">{t.order.placedAt(instantIn(locale, checkout.placedAt, zone))}</p>
+        </div>
         <FormProblems form={form} idSuffix={typeof form.typed.orderId === 'string' ? `-${form.typed.orderId}` : ''} />
         <PayPanel data={data} form={form} zone={zone} />
         <div class="columns with-side">
-          <div>{checkout.orders.map((order) => <OrderPanel key={order.id} order={order} zone={zone} form={form} />)}</div>
+          <div>
+            {checkout.orders.map((order) => (
+              <OrderPanel key={order.id} order={order} zone={zone} form={form} />
+            ))}
+          </div>
           <div class="side-sticky stack">
             <Sums checkout={checkout} />
             <Destination checkout={checkout} village={village} />
@@ -50,17 +57,49 @@ function isUnderWay({ status, payment }: CheckoutView): boolean {
 function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutPageData; form: FormState; zone: Zone }) {
   const { t, to, here, locale } = useReader();
   const { status, payment } = checkout;
-  if (status === 'paid') return <section class="panel pay-box"><h2>{t.order.paidTitle}</h2><p class="soft">{t.order.paidText}</p></section>;
-  if (status === 'expired') return <section class="panel pay-box"><h2>{t.order.expiredTitle}</h2><p class="soft">{t.order.expiredText}</p></section>;
-  if (status === 'cancelled') return <section class="panel pay-box"><h2>{t.order.cancelledTitle}</h2></section>;
-  if (isUnderWay(checkout)) return <section class="panel pay-box"><h2>{t.order.payTitle}</h2><p role="status">{t.order.payUnderWay}</p><a class="button quiet" href={to(here)}>{t.order.lookAgain}</a></section>;
+  if (status === 'paid')
+    return (
+      <section class="panel pay-box">
+        <h2>{t.order.paidTitle}</h2>
+        <p class="soft">{t.order.paidText}</p>
+      </section>
+    );
+  if (status === 'expired')
+    return (
+      <section class="panel pay-box">
+        <h2>{t.order.expiredTitle}</h2>
+        <p class="soft">{t.order.expiredText}</p>
+      </section>
+    );
+  if (status === 'cancelled')
+    return (
+      <section class="panel pay-box">
+        <h2>{t.order.cancelledTitle}</h2>
+      </section>
+    );
+  if (isUnderWay(checkout))
+    return (
+      <section class="panel pay-box">
+        <h2>{t.order.payTitle}</h2>
+        <p role="status">{t.order.payUnderWay}</p>
+        <a class="button quiet" href={to(here)}>
+          {t.order.lookAgain}
+        </a>
+      </section>
+    );
   const hasFailed = payment?.status === 'failed' || payment?.status === 'expired';
   return (
     <section class="panel pay-box">
       <h2>{t.order.payTitle}</h2>
-      <p class="total"><Price amount={checkout.totalAmount} /></p>
+      <p class="total">
+        <Price amount={checkout.totalAmount} />
+      </p>
       <p class="soft">{t.order.payBy(instantIn(locale, checkout.expiresAt, zone))}</p>
-      {hasFailed && <p class="note" role="status">{t.order.payFailed}</p>}
+      {hasFailed && (
+        <p class="note" role="status">
+          {t.order.payFailed}
+        </p>
+      )}
       {payment?.status === 'pending' && payment.action ? <PayNow url={payment.action.url} /> : <PayAgain checkout={checkout} methods={methods} form={form} />}
     </section>
   );
@@ -70,8 +109,12 @@ function PayNow({ url }: { url: string }) {
   const { t, to, here } = useReader();
   return (
     <>
-      <a class="button" href={url}>{t.order.pay}</a>
-      <p class="soft small">{t.order.paidAlready} <a href={to(here)}>{t.order.lookAgain}</a></p>
+      <a class="button" href={url}>
+        {t.order.pay}
+      </a>
+      <p class="soft small">
+        {t.order.paidAlready} <a href={to(here)}>{t.order.lookAgain}</a>
+      </p>
     </>
   );
 }
@@ -81,9 +124,17 @@ function PayAgain({ checkout, methods, form }: { checkout: CheckoutView; methods
   if (methods.length === 0) return <p class="note">{t.checkout.noMethods}</p>;
   return (
     <form class="form" method="post" action={to(`/pesanan/${checkout.id}/bayar`)}>
-      <Radios form={form} name="method" label={t.order.payMethod} required value={checkout.payment?.method ?? methods[0]!.code}
-        choices={methods.map((method) => ({ value: method.code, label: inLocale(method.name, locale) }))} />
-      <button class="button wide" type="submit">{t.order.payAgain}</button>
+      <Radios
+        form={form}
+        name="method"
+        label={t.order.payMethod}
+        required
+        value={checkout.payment?.method ?? methods[0]!.code}
+        choices={methods.map((method) => ({ value: method.code, label: inLocale(method.name, locale) }))}
+      />
+      <button class="button wide" type="submit">
+        {t.order.payAgain}
+      </button>
     </form>
   );
 }
@@ -94,10 +145,32 @@ function Sums({ checkout }: { checkout: CheckoutView }) {
   return (
     <section class="panel">
       <dl class="sums">
-        <div><dt>{t.checkout.goods}</dt><dd><Price amount={checkout.itemsAmount} /></dd></div>
-        <div><dt>{t.checkout.deliveryTotal}</dt><dd><Price amount={checkout.deliveryAmount} /></dd></div>
-        <div class="total"><dt>{t.order.paidTotal}</dt><dd><Price amount={checkout.totalAmount} /></dd></div>
-        {refunded > 0 && <div><dt>{t.order.refunded}</dt><dd><Price amount={refunded} /></dd></div>}
+        <div>
+          <dt>{t.checkout.goods}</dt>
+          <dd>
+            <Price amount={checkout.itemsAmount} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t.checkout.deliveryTotal}</dt>
+          <dd>
+            <Price amount={checkout.deliveryAmount} />
+          </dd>
+        </div>
+        <div class="total">
+          <dt>{t.order.paidTotal}</dt>
+          <dd>
+            <Price amount={checkout.totalAmount} />
+          </dd>
+        </div>
+        {refunded > 0 && (
+          <div>
+            <dt>{t.order.refunded}</dt>
+            <dd>
+              <Price amount={refunded} />
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   );
@@ -109,9 +182,18 @@ function Destination({ checkout: { address }, village }: { checkout: CheckoutVie
     <section class="panel">
       <h2>{t.order.to}</h2>
       <address>
-        <strong>{address.recipientName}</strong><br />
-        {address.line1}<br />
-        {village && <>{village.name}, {t.place.district(village.districtName)}<br />{village.regencyName}, {village.provinceName} {address.postalCode}<br /></>}
+        <strong>{address.recipientName}</strong>
+        <br />
+        {address.line1}
+        <br />
+        {village && (
+          <>
+            {village.name}, {t.place.district(village.districtName)}
+            <br />
+            {village.regencyName}, {village.provinceName} {address.postalCode}
+            <br />
+          </>
+        )}
         {address.phone}
       </address>
     </section>

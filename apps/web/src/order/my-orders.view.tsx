@@ -11,9 +11,25 @@ export function myOrdersPage({ t, to }: Reader, orders: Page<OrderCard>): View {
     isPublic: false,
     body: (
       <div class="wrap narrow">
-        <div class="page-head"><h1>{t.order.mine}</h1></div>
-        {orders.items.length === 0 && <div class="empty"><h2>{t.order.none}</h2><p>{t.order.noneHelp}</p><p class="actions"><a class="button" href={to('/cari')}>{t.basket.browse}</a></p></div>}
-        <div class="order-cards">{orders.items.map((card) => <OrderRow key={card.id} card={card} href={`/pesanan/${card.checkoutId}`} name={card.shopName} />)}</div>
+        <div class="page-head">
+          <h1>{t.order.mine}</h1>
+        </div>
+        {orders.items.length === 0 && (
+          <div class="empty">
+            <h2>{t.order.none}</h2>
+            <p>{t.order.noneHelp}</p>
+            <p class="actions">
+              <a class="button" href={to('/cari')}>
+                {t.basket.browse}
+              </a>
+            </p>
+          </div>
+        )}
+        <div class="order-cards">
+          {orders.items.map((card) => (
+            <OrderRow key={card.id} card={card} href={`/pesanan/${card.checkoutId}`} name={card.shopName} />
+          ))}
+        </div>
         <NextPage cursor={orders.nextCursor} label={t.order.next} />
       </div>
     ),

@@ -13,17 +13,43 @@ export function OrderPanel({ order, zone, form }: { order: OrderView; zone: Zone
   return (
     <section class="panel order" aria-labelledby={`order-${order.id}`}>
       <div class="panel-head">
-        <h2 id={`order-${order.id}`}><a href={to(`/toko/${order.shopSlug}`)}>{order.shopName}</a></h2>
+        <h2 id={`order-${order.id}`}>
+          <a href={to(`/toko/${order.shopSlug}`)}>{order.shopName}</a>
+        </h2>
         <StatusTag status={order.status} />
       </div>
-      <p class="soft small">{order.number}{order.closedReason && <> · {t.order.closedReason(order.closedReason)}</>}</p>
+      <p class="soft small">
+        {order.number}
+        {order.closedReason && <> · {t.order.closedReason(order.closedReason)}</>}
+      </p>
       <OrderLines order={order} />
       <dl class="sums">
-        <div><dt>{t.order.delivery}: {order.delivery.courierName} {order.delivery.serviceName}</dt><dd><Price amount={order.deliveryAmount} /></dd></div>
-        <div class="total"><dt>{t.order.total}</dt><dd><Price amount={order.totalAmount} /></dd></div>
-        {order.refundedAmount > 0 && <div><dt>{t.order.refunded}</dt><dd><Price amount={order.refundedAmount} /></dd></div>}
+        <div>
+          <dt>
+            {t.order.delivery}: {order.delivery.courierName} {order.delivery.serviceName}
+          </dt>
+          <dd>
+            <Price amount={order.deliveryAmount} />
+          </dd>
+        </div>
+        <div class="total">
+          <dt>{t.order.total}</dt>
+          <dd>
+            <Price amount={order.totalAmount} />
+          </dd>
+        </div>
+        {order.refundedAmount > 0 && (
+          <div>
+            <dt>{t.order.refunded}</dt>
+            <dd>
+              <Price amount={order.refundedAmount} />
+            </dd>
+          </div>
+        )}
       </dl>
-      {order.parcels.map((parcel) => <Parcel key={parcel.id} parcel={parcel} />)}
+      {order.parcels.map((parcel) => (
+        <Parcel key={parcel.id} parcel={parcel} />
+      ))}
       <Timeline order={order} zone={zone} />
       <Choices order={order} zone={zone} form={form} />
     </section>
@@ -33,7 +59,18 @@ export function OrderPanel({ order, zone, form }: { order: OrderView; zone: Zone
 function Parcel({ parcel }: { parcel: OrderView['parcels'][number] }) {
   const { t } = useReader();
   return (
-    <p class="note parcel"><Icon name="truck" /><span>{t.order.sentBy(parcel.courierName)}{parcel.waybill && <><br />{t.order.waybill}: <strong class="numbers">{parcel.waybill}</strong></>}</span></p>
+    <p class="note parcel">
+      <Icon name="truck" />
+      <span>
+        {t.order.sentBy(parcel.courierName)}
+        {parcel.waybill && (
+          <>
+            <br />
+            {t.order.waybill}: <strong class="numbers">{parcel.waybill}</strong>
+          </>
+        )}
+      </span>
+    </p>
   );
 }
 
@@ -44,8 +81,14 @@ function Choices({ order, zone, form }: { order: OrderView; zone: Zone; form: Fo
     <>
       {order.choices.receive && (
         <form class="form" method="post" action={to(`${path}/terima`)}>
-          <button class="button wide" type="submit"><Icon name="check" />{t.order.receive}</button>
-          <p class="soft small">{t.order.receiveNote}{order.completesAt && <> {t.order.completesAt(dayIn(locale, order.completesAt, zone))}</>}</p>
+          <button class="button wide" type="submit">
+            <Icon name="check" />
+            {t.order.receive}
+          </button>
+          <p class="soft small">
+            {t.order.receiveNote}
+            {order.completesAt && <> {t.order.completesAt(dayIn(locale, order.completesAt, zone))}</>}
+          </p>
         </form>
       )}
       {order.choices.cancel && (
@@ -53,13 +96,22 @@ function Choices({ order, zone, form }: { order: OrderView; zone: Zone; form: Fo
           <summary>{t.order.cancel}</summary>
           <form class="form" method="post" action={to(`${path}/batal`)}>
             <input type="hidden" name="orderId" value={order.id} />
-            <TextArea form={form.typed.orderId === order.id ? form : { typed: {}, errors: {} }} name="reason" idSuffix={`-${order.id}`} label={t.order.cancelAsk} required maxLength={500} rows={2} />
+            <TextArea
+              form={form.typed.orderId === order.id ? form : { typed: {}, errors: {} }}
+              name="reason"
+              idSuffix={`-${order.id}`}
+              label={t.order.cancelAsk}
+              required
+              maxLength={500}
+              rows={2}
+            />
             <p class="soft small">{t.order.cancelNote}</p>
-            <button class="button danger" type="submit">{t.order.cancel}</button>
+            <button class="button danger" type="submit">
+              {t.order.cancel}
+            </button>
           </form>
         </details>
       )}
     </>
   );
 }
-

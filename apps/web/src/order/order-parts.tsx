@@ -5,8 +5,17 @@ import { Thumb } from '../kit/picture.js';
 import { useReader } from '../kit/reader.js';
 
 const LOOKS: Partial<Record<OrderStatus, string>> = {
-  awaiting_payment: 'slow', paid: 'slow', accepted: 'good', packed: 'good', shipped: 'good', delivered: 'good', completed: 'good',
-  cancelled: 'bad', rejected: 'bad', expired: 'bad', returned: 'bad',
+  awaiting_payment: 'slow',
+  paid: 'slow',
+  accepted: 'good',
+  packed: 'good',
+  shipped: 'good',
+  delivered: 'good',
+  completed: 'good',
+  cancelled: 'bad',
+  rejected: 'bad',
+  expired: 'bad',
+  returned: 'bad',
 };
 
 export function StatusTag({ status }: { status: OrderStatus }) {
@@ -22,8 +31,20 @@ export function OrderLines({ order }: { order: OrderView }) {
         <li key={line.id}>
           <Thumb photoId={line.photoId} />
           <div class="line-words">
-            <h3><a href={to(`/produk/${line.productSlug}`)}><Said words={line.productName} /></a></h3>
-            <p>{quantityIn(locale, line.quantity, line.unit)} × <Price amount={line.unitAmount} />{line.variantLabel && <> · <Said words={line.variantLabel} /></>}</p>
+            <h3>
+              <a href={to(`/produk/${line.productSlug}`)}>
+                <Said words={line.productName} />
+              </a>
+            </h3>
+            <p>
+              {quantityIn(locale, line.quantity, line.unit)} × <Price amount={line.unitAmount} />
+              {line.variantLabel && (
+                <>
+                  {' '}
+                  · <Said words={line.variantLabel} />
+                </>
+              )}
+            </p>
             {line.rejectedQuantity > 0 && <p class="warning">{t.order.rejectedPieces(line.rejectedQuantity)}</p>}
           </div>
           <Price amount={line.totalAmount} />
@@ -45,10 +66,16 @@ export function Timeline({ order, zone }: { order: OrderView; zone: Zone }) {
       {order.timeline.map((entry, index) => (
         <li key={index} class={BAD.includes(entry.kind) ? 'bad' : undefined}>
           <p class="strong">{t.order.events[entry.kind]}</p>
-          <time dateTime={new Date(entry.at).toISOString()}>{instantIn(locale, entry.at, zone)} · {t.order.by[entry.by]}</time>
+          <time dateTime={new Date(entry.at).toISOString()}>
+            {instantIn(locale, entry.at, zone)} · {t.order.by[entry.by]}
+          </time>
         </li>
       ))}
-      {(AHEAD[order.status] ?? []).map((step) => <li key={step} class="ahead"><p>{t.order.ahead[step]}</p></li>)}
+      {(AHEAD[order.status] ?? []).map((step) => (
+        <li key={step} class="ahead">
+          <p>{t.order.ahead[step]}</p>
+        </li>
+      ))}
     </ol>
   );
 }
@@ -60,11 +87,21 @@ export function OrderRow({ card, href, name, zone = 'WIB' }: { card: OrderCard; 
     <a class="order-card" href={to(href)}>
       <Thumb photoId={card.photoId} />
       <div>
-        <p class="strong">{name} <span class="soft small">{card.number}</span></p>
-        <p class="small"><Said words={card.firstLine} />{card.lineCount > 1 && <> {t.order.andMore(card.lineCount - 1)}</>} · {t.order.pieces(card.pieces)}</p>
+        <p class="strong">
+          {name} <span class="soft small">{card.number}</span>
+        </p>
+        <p class="small">
+          <Said words={card.firstLine} />
+          {card.lineCount > 1 && <> {t.order.andMore(card.lineCount - 1)}</>} · {t.order.pieces(card.pieces)}
+        </p>
         <p class="soft small">{instantIn(locale, card.placedAt, zone)}</p>
       </div>
-      <div class="order-end"><StatusTag status={card.status} /><p><Price amount={card.totalAmount} /></p></div>
+      <div class="order-end">
+        <StatusTag status={card.status} />
+        <p>
+          <Price amount={card.totalAmount} />
+        </p>
+      </div>
     </a>
   );
 }

@@ -20,7 +20,14 @@ export function shopPage({ t, to, locale, origin }: Reader, { shop, products, ne
     title: shop.name,
     description: story.slice(0, 160),
     ...(products[0]?.photo ? { image: `/photos/${products[0].photo.id}/640.webp` } : {}),
-    data: { '@context': 'https://schema.org', '@type': 'Store', name: shop.name, description: story, url: origin + to(`/toko/${shop.slug}`), address: { '@type': 'PostalAddress', addressLocality: shop.village.name, addressRegion: shop.village.regencyName, addressCountry: 'ID' } },
+    data: {
+      '@context': 'https://schema.org',
+      '@type': 'Store',
+      name: shop.name,
+      description: story,
+      url: origin + to(`/toko/${shop.slug}`),
+      address: { '@type': 'PostalAddress', addressLocality: shop.village.name, addressRegion: shop.village.regencyName, addressCountry: 'ID' },
+    },
     body: (
       <>
         <Banner shop={shop} />
@@ -32,8 +39,20 @@ export function shopPage({ t, to, locale, origin }: Reader, { shop, products, ne
             <NextPage cursor={nextCursor} label={t.catalogue.next} />
           </section>
           <div class="section columns with-side">
-            {shop.story && <section class="prose"><h2>{t.place.story}</h2><p><Said words={shop.story} /></p></section>}
-            {shop.certificates.length > 0 && <section><h2>{t.place.certificates}</h2><CertificateList certificates={shop.certificates} /></section>}
+            {shop.story && (
+              <section class="prose">
+                <h2>{t.place.story}</h2>
+                <p>
+                  <Said words={shop.story} />
+                </p>
+              </section>
+            )}
+            {shop.certificates.length > 0 && (
+              <section>
+                <h2>{t.place.certificates}</h2>
+                <CertificateList certificates={shop.certificates} />
+              </section>
+            )}
           </div>
         </div>
       </>
@@ -46,15 +65,32 @@ function Banner({ shop }: { shop: ShopPage }) {
   const phone = shop.contactPhone?.replace(/\D/g, '');
   return (
     <section class="banner endek">
-      <div class="banner-shade"><div class="wrap">
-        <h1>{shop.name}</h1>
-        <p><a class="on-banner" href={to(`/desa/${shop.village.code}`)}><Place name={shop.village.name} regency={`${shop.village.regencyName}, ${shop.village.provinceName}`} /></a></p>
-        <p class="tags">
-          <span class="tag">{t.catalogue.products(shop.productCount)}</span>
-          {shop.sentra && <a class="tag slow" href={to(`/sentra/${shop.sentra.slug}`)}>{t.place.sentra}: {shop.sentra.name}</a>}
-        </p>
-        {phone && <p class="actions"><a class="button straw" href={`https://wa.me/${phone}?text=${encodeURIComponent(`${origin}${to(`/toko/${shop.slug}`)}`)}`} rel="noreferrer"><Icon name="chat" />{t.place.contact}</a></p>}
-      </div></div>
+      <div class="banner-shade">
+        <div class="wrap">
+          <h1>{shop.name}</h1>
+          <p>
+            <a class="on-banner" href={to(`/desa/${shop.village.code}`)}>
+              <Place name={shop.village.name} regency={`${shop.village.regencyName}, ${shop.village.provinceName}`} />
+            </a>
+          </p>
+          <p class="tags">
+            <span class="tag">{t.catalogue.products(shop.productCount)}</span>
+            {shop.sentra && (
+              <a class="tag slow" href={to(`/sentra/${shop.sentra.slug}`)}>
+                {t.place.sentra}: {shop.sentra.name}
+              </a>
+            )}
+          </p>
+          {phone && (
+            <p class="actions">
+              <a class="button straw" href={`https://wa.me/${phone}?text=${encodeURIComponent(`${origin}${to(`/toko/${shop.slug}`)}`)}`} rel="noreferrer">
+                <Icon name="chat" />
+                {t.place.contact}
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
     </section>
   );
 }

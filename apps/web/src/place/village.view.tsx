@@ -24,16 +24,31 @@ export function villagePage({ t }: Reader, { village, makers, products, nextCurs
     body: (
       <>
         <section class="banner">
-          <div class="banner-shade"><div class="wrap">
-            <Crumbs trail={[{ href: '/desa', label: t.layout.villages }]} />
-            <p>{kind}</p>
-            <h1>{village.name}</h1>
-            <p>{where}</p>
-          </div></div>
+          <div class="banner-shade">
+            <div class="wrap">
+              <Crumbs trail={[{ href: '/desa', label: t.layout.villages }]} />
+              <p>{kind}</p>
+              <h1>{village.name}</h1>
+              <p>{where}</p>
+            </div>
+          </div>
         </section>
         <div class="wrap">
-          {makers.length === 0 ? <NoShops /> : <section class="section"><h2>{t.place.shops}</h2><Makers makers={makers} /></section>}
-          {products.length > 0 && <section class="section"><h2>{t.place.products}</h2><ProductCards cards={products} /><NextPage cursor={nextCursor} label={t.catalogue.next} /></section>}
+          {makers.length === 0 ? (
+            <NoShops />
+          ) : (
+            <section class="section">
+              <h2>{t.place.shops}</h2>
+              <Makers makers={makers} />
+            </section>
+          )}
+          {products.length > 0 && (
+            <section class="section">
+              <h2>{t.place.products}</h2>
+              <ProductCards cards={products} />
+              <NextPage cursor={nextCursor} label={t.catalogue.next} />
+            </section>
+          )}
         </div>
       </>
     ),
@@ -43,10 +58,16 @@ export function villagePage({ t }: Reader, { village, makers, products, nextCurs
 function NoShops() {
   const { t, to } = useReader();
   return (
-    <div class="section"><div class="empty">
-      <h2>{t.place.noShops}</h2>
-      <p>{t.place.noShopsHelp}</p>
-      <p class="actions"><a class="button" href={to('/desk/baru')}>{t.place.openShop}</a></p>
-    </div></div>
+    <div class="section">
+      <div class="empty">
+        <h2>{t.place.noShops}</h2>
+        <p>{t.place.noShopsHelp}</p>
+        <p class="actions">
+          <a class="button" href={to('/desk/baru')}>
+            {t.place.openShop}
+          </a>
+        </p>
+      </div>
+    </div>
   );
 }

@@ -3,7 +3,8 @@ import { bothWays } from './dictionary.js';
 export const catalogue = bothWays({
   id: {
     homeTitle: 'KriyaDesa – kerajinan dari desa, langsung dari perajinnya',
-    homeDescription: 'Anyaman purun dari Palam, endek dari Getasan, batik tanah liek dari Dharmasraya: belanja dari beberapa toko perajin desa dalam satu pembayaran.',
+    homeDescription:
+      'Anyaman purun dari Palam, endek dari Getasan, batik tanah liek dari Dharmasraya: belanja dari beberapa toko perajin desa dalam satu pembayaran.',
     heroTitle: 'Dari tangan perajin desa, langsung ke rumah Anda',
     heroText: 'Setiap toko di sini milik perajinnya sendiri. Pilih dari beberapa desa, bayar sekali, dan setiap perajin mengirim karyanya kepada Anda.',
     heroBrowse: 'Lihat kerajinan',

@@ -70,7 +70,14 @@ export const desk = bothWays({
     noNotices: 'Belum ada kabar',
     markAllRead: 'Tandai semua sudah dibaca',
     see: 'Lihat',
-    states: { draft: 'Rancangan', in_review: 'Sedang diperiksa', active: 'Buka', suspended: 'Ditangguhkan', paused: 'Dijeda', archived: 'Diarsipkan' } as Record<string, string>,
+    states: {
+      draft: 'Rancangan',
+      in_review: 'Sedang diperiksa',
+      active: 'Buka',
+      suspended: 'Ditangguhkan',
+      paused: 'Dijeda',
+      archived: 'Diarsipkan',
+    } as Record<string, string>,
     next: 'Halaman berikutnya',
   },
   en: {
@@ -142,7 +149,10 @@ export const desk = bothWays({
     noNotices: 'No news yet',
     markAllRead: 'Mark all as read',
     see: 'See',
-    states: { draft: 'Draft', in_review: 'In review', active: 'Open', suspended: 'Suspended', paused: 'Paused', archived: 'Archived' } as Record<string, string>,
+    states: { draft: 'Draft', in_review: 'In review', active: 'Open', suspended: 'Suspended', paused: 'Paused', archived: 'Archived' } as Record<
+      string,
+      string
+    >,
     next: 'Next page',
   },
 });

@@ -30,7 +30,13 @@ export const editor = bothWays({
     certificateHolder: 'Nama pemegang',
     certificateExpires: 'Berlaku sampai',
     certificateAdd: 'Tambah sertifikat',
-    certificateStates: { unverified: 'Menunggu diperiksa', verified: 'Sudah diperiksa', rejected: 'Ditolak', expired: 'Kedaluwarsa', revoked: 'Dicabut' } as Record<string, string>,
+    certificateStates: {
+      unverified: 'Menunggu diperiksa',
+      verified: 'Sudah diperiksa',
+      rejected: 'Ditolak',
+      expired: 'Kedaluwarsa',
+      revoked: 'Dicabut',
+    } as Record<string, string>,
     onSale: 'Dijual',
     newProduct: 'Produk baru',
     pickCategory: 'Kerajinan apa yang dijual?',
@@ -121,7 +127,10 @@ export const editor = bothWays({
     certificateHolder: 'Name of the holder',
     certificateExpires: 'Valid until',
     certificateAdd: 'Add a certificate',
-    certificateStates: { unverified: 'Waiting for review', verified: 'Verified', rejected: 'Rejected', expired: 'Expired', revoked: 'Revoked' } as Record<string, string>,
+    certificateStates: { unverified: 'Waiting for review', verified: 'Verified', rejected: 'Rejected', expired: 'Expired', revoked: 'Revoked' } as Record<
+      string,
+      string
+    >,
     onSale: 'On sale',
     newProduct: 'New product',
     pickCategory: 'Which craft is it?',

@@ -29,7 +29,8 @@ export const layout = bothWays({
     allCrafts: 'Semua kerajinan',
     newest: 'Terbaru',
     complaint: 'Pengaduan konsumen',
-    complaintText: 'Ada masalah dengan pesanan? Tulis ke halo@kriyadesa.test. Anda juga dapat menghubungi Ditjen PKTN Kementerian Perdagangan, WhatsApp 0853-1111-1010.',
+    complaintText:
+      'Ada masalah dengan pesanan? Tulis ke halo@kriyadesa.test. Anda juga dapat menghubungi Ditjen PKTN Kementerian Perdagangan, WhatsApp 0853-1111-1010.',
     attribution: 'Data wilayah: idn-area-data, ODbL 1.0',
     demo: 'Data contoh: toko dan pesanan di sini bukan yang sebenarnya.',
     close: 'Tutup',
@@ -62,7 +63,8 @@ export const layout = bothWays({
     allCrafts: 'All crafts',
     newest: 'Newest',
     complaint: 'Complaints',
-    complaintText: 'Trouble with an order? Write to halo@kriyadesa.test. You may also turn to the consumer protection office of the Ministry of Trade (Ditjen PKTN), WhatsApp +62 853-1111-1010.',
+    complaintText:
+      'Trouble with an order? Write to halo@kriyadesa.test. You may also turn to the consumer protection office of the Ministry of Trade (Ditjen PKTN), WhatsApp +62 853-1111-1010.',
     attribution: 'Area data: idn-area-data, ODbL 1.0',
     demo: 'Demo data: shops and orders here are not real.',
     close: 'Close',

@@ -32,7 +32,8 @@ export const product = bothWays({
     shareText: (name: string, url: string) => `${name} di KriyaDesa: ${url}`,
     more: 'Lainnya dari toko ini',
     shipping: 'Pengiriman',
-    shippingText: (place: string) => `Dikirim dari ${place}. Ongkos kirim ke alamat Anda terlihat sebelum membayar; barang dari beberapa toko tetap dibayar sekali.`,
+    shippingText: (place: string) =>
+      `Dikirim dari ${place}. Ongkos kirim ke alamat Anda terlihat sebelum membayar; barang dari beberapa toko tetap dibayar sekali.`,
     safe: 'Uang Anda baru diteruskan kepada perajin setelah barang diterima.',
     yes: 'Ya',
     holiday: 'Toko ini sedang libur',
@@ -68,7 +69,8 @@ export const product = bothWays({
     shareText: (name: string, url: string) => `${name} on KriyaDesa: ${url}`,
     more: 'More from this shop',
     shipping: 'Delivery',
-    shippingText: (place: string) => `Sent from ${place}. You see the delivery price to your address before you pay; pieces from several shops are still paid once.`,
+    shippingText: (place: string) =>
+      `Sent from ${place}. You see the delivery price to your address before you pay; pieces from several shops are still paid once.`,
     safe: 'The maker is paid once you have received it.',
     yes: 'Yes',
     holiday: 'This shop is on holiday',
