@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { asProblem, newId, problemDocument, validation } from '#libs/platform';
+import { asProblem, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
 import { securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
@@ -32,6 +32,7 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
   const app = await NestFactory.create<NestFastifyApplication>(MarketModule.with(options), adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validation());
+  refuseDeepBodies(app.getHttpAdapter().getInstance());
   await app.register(helmet, securityHeaders(options.config));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25 * MEGABYTE, files: 10, fields: 100, fieldSize: MEGABYTE } });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestingModule } from '@nestjs/testing';
-import { newId, ObservabilityModule, validation } from '#libs/platform';
+import { newId, ObservabilityModule, refuseDeepBodies, validation } from '#libs/platform';
 import { ground, type Ground } from './ground.js';
 import { anna, budi, send as sendTo, slowly, things, ThingsController } from './things.js';
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   program = await land.start([ObservabilityModule], [ThingsController]);
   app = program.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
   app.useGlobalPipes(validation());
+  refuseDeepBodies(app.getHttpAdapter().getInstance());
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });
@@ -138,6 +139,13 @@ describe('a problem', () => {
     expect((await send('GET', '/api/v1/nothing')).json()).toMatchObject({ code: 'not_found', status: 404 });
     const broken = await send('POST', '/api/v1/things', { 'idempotency-key': 'k' }, '{"quantity":');
     expect([broken.statusCode, broken.headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8']);
+  });
+
+  test.each(['[', '{"a":'])('a body of nothing but %s is refused before anything walks it', async (open) => {
+    const close = open === '[' ? ']' : '}';
+    const deep = `{"quantity":1,"note":${open.repeat(50_000)}1${close.repeat(50_000)}}`;
+    const answer = await send('POST', '/api/v1/things', { user: anna, 'idempotency-key': 'deep' }, deep);
+    expect([answer.statusCode, answer.headers['content-type'], answer.json().code]).toEqual([400, 'application/problem+json; charset=utf-8', 'bad_request']);
   });
 
   test('past a limit says when to come back', async () => {
