@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import sharp from 'sharp';
 import { Clock, Database, isId, NotFound, Storage, type Actor, type StoredFile } from '#libs/platform';
+import { Darkroom } from '../photo/darkroom.js';
 import { CertificateFileNotReadable, CertificateFilesFull } from './certificate.errors.js';
 
 const MOST_FILES = 5;
 const MOST_BYTES = 8 * 1024 * 1024;
-const MOST_PIXELS = 40_000_000;
 
 /** Scans of certificates: a PDF as it is, a picture re-encoded (no EXIF, no place) as JPEG of at most 2400 px. Seen by the shop and by admins only. */
 @Injectable()
@@ -15,12 +14,13 @@ export class CertificateFiles {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly storage: Storage,
+    private readonly darkroom: Darkroom,
   ) {}
 
   async attach(actor: Actor, shopId: string, certificateId: string, bytes: Buffer): Promise<void> {
     actor.requireMember('shop', shopId, 'owner');
     await this.requireOf(shopId, certificateId);
-    const file = await readScan(bytes);
+    const file = await readScan(this.darkroom, bytes);
     const key = `certificate/${certificateId}/${randomBytes(16).toString('hex')}.${file.contentType === 'application/pdf' ? 'pdf' : 'jpg'}`;
     await this.storage.put(key, file.bytes, file.contentType);
     const [added] = await this.db.query(
@@ -64,15 +64,14 @@ export class CertificateFiles {
   }
 }
 
-async function readScan(bytes: Buffer): Promise<StoredFile> {
+async function readScan(darkroom: Darkroom, bytes: Buffer): Promise<StoredFile> {
   if (bytes.length === 0 || bytes.length > MOST_BYTES) throw new CertificateFileNotReadable();
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return { bytes, contentType: 'application/pdf' };
   // No SVG: sharp would render it, and what it refers to.
   const isPicture = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'));
   if (!isPicture) throw new CertificateFileNotReadable();
   try {
-    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate();
-    const encoded = await picture.resize({ width: 2400, height: 2400, fit: 'inside', withoutEnlargement: true }).flatten({ background: '#fff' }).jpeg({ quality: 82 }).toBuffer();
+    const { bytes: encoded } = await darkroom.workOn({ kind: 'scan', bytes });
     return { bytes: encoded, contentType: 'image/jpeg' };
   } catch {
     throw new CertificateFileNotReadable();

@@ -1,3 +1,4 @@
+import { Darkroom } from './darkroom.js';
 import { Photos } from './photos.js';
 import { PhotoSizes } from './sizes.js';
 
@@ -7,4 +8,4 @@ export { Photos } from './photos.js';
 export { PhotoSizes, type SizedPhoto } from './sizes.js';
 
 /** For the module's list of providers. */
-export const photoProviders = [Photos, PhotoSizes];
+export const photoProviders = [Darkroom, Photos, PhotoSizes];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import sharp from 'sharp';
-import { drawing } from './drawing.js';
+import type { Darkroom } from './darkroom.js';
 import { PhotoNotReadable, PhotoTooLarge } from './photo.errors.js';
+import { MOST_MEGAPIXELS } from './photo.types.js';
 
 /** A picture as it is kept, under a key that nobody can guess. */
 export interface Original {
@@ -12,26 +12,21 @@ export interface Original {
   height: number;
 }
 
-const MOST_MEGAPIXELS = 40;
-const LONGEST_SIDE = 2400;
 
 /** Re-encodes what somebody uploaded: upright, at most 2400 px, sRGB, nothing left of EXIF or GPS. */
-export async function readPhoto(bytes: Buffer): Promise<Original> {
-  if (!isPhoto(bytes)) throw new PhotoNotReadable();
+export async function readPhoto(darkroom: Darkroom, uploaded: Buffer): Promise<Original> {
+  if (!isPhoto(uploaded)) throw new PhotoNotReadable();
   try {
-    const image = sharp(bytes, { limitInputPixels: MOST_MEGAPIXELS * 1_000_000, failOn: 'error', animated: false }).autoOrient();
-    const resized = image.resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true });
-    const { data, info } = await drawing(() => resized.webp({ quality: 86, effort: 3 }).toBuffer({ resolveWithObject: true }));
-    return { key: randomKey('webp'), bytes: data, contentType: 'image/webp', width: info.width, height: info.height };
+    return { ...(await darkroom.workOn({ kind: 'photo', bytes: uploaded })), key: randomKey('webp'), contentType: 'image/webp' };
   } catch (error) {
     throw /pixel limit|dimensions? too|too large/i.test(String(error)) ? new PhotoTooLarge(MOST_MEGAPIXELS) : new PhotoNotReadable();
   }
 }
 
 /** A trusted drawing stays as it was drawn; the sizes are made from it. */
-export async function readDrawing(svg: string): Promise<Original> {
+export async function readDrawing(darkroom: Darkroom, svg: string): Promise<Original> {
   const bytes = Buffer.from(svg);
-  const { width, height } = await sharp(bytes).metadata();
+  const { width, height } = await darkroom.workOn({ kind: 'measure', bytes });
   return { key: randomKey('svg'), bytes, contentType: 'image/svg+xml', width, height };
 }
 

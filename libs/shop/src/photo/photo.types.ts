@@ -9,6 +9,9 @@ export interface PhotoView {
   alt: Words | null;
 }
 
+/** Of an upload. */
+export const MOST_MEGAPIXELS = 40;
+
 export const PHOTO_WIDTHS = [320, 640, 1280] as const;
 export type PhotoWidth = (typeof PHOTO_WIDTHS)[number];
 export const PHOTO_FORMATS = ['avif', 'webp'] as const;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, newId, NotFound, Storage, type Actor, type Id, type Words } from '#libs/platform';
 import { Cards } from '../showcase/cards.js';
+import { Darkroom } from './darkroom.js';
 import { readDrawing, readPhoto, type Original } from './original.js';
 import { ProductPhotosFull, ShopPhotosFull } from './photo.errors.js';
 import { ADD_PHOTO, ARRANGE_PHOTOS, PHOTOS_OF_PRODUCTS, REMOVE_PHOTO, ROOM_FOR_PHOTO } from './photo.sql.js';
@@ -19,20 +20,21 @@ export class Photos {
     private readonly clock: Clock,
     private readonly storage: Storage,
     private readonly cards: Cards,
+    private readonly darkroom: Darkroom,
   ) {}
 
   /** JPEG, PNG, WebP or AVIF as uploaded, up to 40 megapixels; `PhotoTooLarge`, `PhotoNotReadable` and the quotas refuse. Comes last in the order. */
   async add(actor: Actor, shopId: string, productId: string, bytes: Buffer, alt: Words | null = null): Promise<PhotoView> {
     actor.requireMember('shop', shopId);
     await this.requireRoom(shopId, productId);
-    return this.keep(shopId, productId, await readPhoto(bytes), alt);
+    return this.keep(shopId, productId, await readPhoto(this.darkroom, bytes), alt);
   }
 
   /** A drawing of the project's own, for the demo world. Never for what comes from outside: SVG is a program. */
   async addDrawing(productId: string, svg: string, alt: Words | null = null): Promise<PhotoView> {
     const product = await this.db.one<{ shopId: string }>('SELECT shop_id AS "shopId" FROM shop.product WHERE id = $1', [productId]);
     if (!product) throw new NotFound();
-    return this.keep(product.shopId, productId, await readDrawing(svg), alt);
+    return this.keep(product.shopId, productId, await readDrawing(this.darkroom, svg), alt);
   }
 
   /** In their order, by product; products without photos are missing. One statement. */
