@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ACCESS, Actor, Config, currentRequestId, Database, Forbidden, NotFound, Unauthenticated, type AccessLevel, type ActedRequest } from '#libs/platform';
-import { engineSecret, parseCookies, sessionCookieName, signedToken } from './auth/session-cookie.js';
+import { cookieName, engineSecret, parseCookies, sessionCookieName, signedToken } from './auth/session-cookie.js';
 import { isApiPath, localeOfPath, preferredLocale } from './request-locale.js';
 import { ownerOfSession } from './session.queries.js';
 import { TrustedOrigins } from './trusted-origins.js';
@@ -24,6 +24,9 @@ export interface GuardedRequest extends ActedRequest {
 export class ActorGuard implements CanActivate {
   private readonly secret: string;
   private readonly sessionCookie: string;
+  // Over https only the `__Host-` ones: any neighbouring host could have set the others, and would then know the guest's basket.
+  private readonly basketCookie: string;
+  private readonly checkoutCookie: string;
 
   constructor(
     config: Config,
@@ -33,6 +36,8 @@ export class ActorGuard implements CanActivate {
   ) {
     this.secret = engineSecret(config);
     this.sessionCookie = sessionCookieName(config);
+    this.basketCookie = cookieName(config, 'basket');
+    this.checkoutCookie = cookieName(config, 'checkout');
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -56,7 +61,7 @@ export class ActorGuard implements CanActivate {
       ...owner,
       tokens: isApi
         ? { basket: one(request.headers['x-basket-token']), checkout: one(request.headers['x-checkout-token']) }
-        : { basket: cookies.get('__Host-basket') ?? cookies.get('basket'), checkout: cookies.get('__Host-checkout') ?? cookies.get('checkout') },
+        : { basket: cookies.get(this.basketCookie), checkout: cookies.get(this.checkoutCookie) },
       locale: isApi ? preferredLocale(one(request.headers['accept-language'])) : localeOfPath(path),
       ip: request.ip ?? null,
       requestId: currentRequestId() ?? (typeof request.id === 'string' ? request.id : null),

@@ -33,14 +33,17 @@ export function liveRoutes(app: NestFastifyApplication): LiveRoute[] {
   return routes.sort((a, b) => (a.operation < b.operation ? -1 : 1));
 }
 
-/** The same without the English pages, each of which must stand beside its Indonesian twin with the same access. */
+/** Pages without the English ones; lonely is a page whose twin in the other language is missing or has another level. */
 export function withoutTwins(routes: readonly LiveRoute[]): { routes: LiveRoute[]; lonely: string[] } {
   const levels = new Map(routes.map(({ operation, level }) => [operation, level]));
-  const isEnglish = ({ operation }: LiveRoute) => / \/en(\/|$)/.test(operation);
-  const twinOf = ({ operation }: LiveRoute) => operation.replace(/ \/en$/, ' /').replace(' /en/', ' /');
-  const english = routes.filter(isEnglish);
-  const lonely = english.filter((route) => !levels.has(twinOf(route)) || levels.get(twinOf(route)) !== route.level);
-  return { routes: routes.filter((route) => !isEnglish(route)), lonely: lonely.map(({ operation }) => operation) };
+  const isEnglish = (operation: string) => / \/en(\/|$)/.test(operation);
+  const isPage = (operation: string) => !/ \/(api|health|metrics|photos|sandbox|assets)(\/|$)/.test(operation);
+  const twinOf = (operation: string) => {
+    if (isEnglish(operation)) return operation.replace(/ \/en$/, ' /').replace(' /en/', ' /');
+    return operation.endsWith(' /') ? operation.replace(/ \/$/, ' /en') : operation.replace(' /', ' /en/');
+  };
+  const lonely = routes.filter(({ operation, level }) => isPage(operation) && levels.get(twinOf(operation)) !== level);
+  return { routes: routes.filter(({ operation }) => !isEnglish(operation)), lonely: lonely.map(({ operation }) => operation) };
 }
 
 /** The shapes of paths that Fastify knows (`/api/v1/orders/:`), so that a route that Nest did not map is seen as well. */

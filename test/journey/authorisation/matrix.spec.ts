@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { grants, mistakes, neutral, statusOf, strangers, visitors, type Attempt } from './attempts.js';
 import { checksums, quiet } from './checksum.js';
-import { liveRoutes, servedShapes, shapeOf, withoutTwins } from './live-routes.js';
+import { liveRoutes, servedShapes, shapeOf, withoutTwins, type LiveRoute } from './live-routes.js';
 import { ELSEWHERE, MATRIX } from './matrix.js';
-import type { Seen } from './principals.js';
+import { PEOPLE, type Seen, type Who } from './principals.js';
+import { refusalOf, type Row } from './row.js';
 import { leaksIn } from './secrets.js';
-import { makeWorld, type World } from './world.js';
+import { makeWorld, SHOP_C, type World } from './world.js';
 
 let world: World;
 
@@ -45,14 +47,35 @@ function differing(one: string, other: string): string {
   return `${one.slice(from, from + 160)}\n  ${other.slice(from, from + 160)}`;
 }
 
+const NO_DIFFERENCE = { withoutRow: [], withoutRoute: [], twice: [], lonely: [] };
+
+function differences(all: readonly LiveRoute[], rows: readonly Row[]): Record<keyof typeof NO_DIFFERENCE, string[]> {
+  const { routes, lonely } = withoutTwins(all);
+  const live = routes.filter(({ operation }) => !(operation in ELSEWHERE)).map(({ operation, level }) => `${operation} (${level})`);
+  const told = rows.map(({ on, level }) => `${on} (${level})`);
+  return {
+    withoutRow: live.filter((each) => !told.includes(each)),
+    withoutRoute: told.filter((each) => !live.includes(each)),
+    twice: told.filter((each, place) => told.indexOf(each) !== place),
+    lonely,
+  };
+}
+
 describe('the table', () => {
   test('has one row for every live route, with its access level, and none besides', () => {
-    const { routes, lonely } = withoutTwins(liveRoutes(world.site.app));
-    const live = routes.filter(({ operation }) => !(operation in ELSEWHERE)).map(({ operation, level }) => `${operation} (${level})`);
-    const told = MATRIX.map(({ on, level }) => `${on} (${level})`);
-    expect({ withoutRow: live.filter((each) => !told.includes(each)), withoutRoute: told.filter((each) => !live.includes(each)) }).toEqual({ withoutRow: [], withoutRoute: [] });
-    expect(told.filter((each, place) => told.indexOf(each) !== place)).toEqual([]);
-    expect({ lonely }).toEqual({ lonely: [] });
+    expect(differences(liveRoutes(world.site.app), MATRIX)).toEqual(NO_DIFFERENCE);
+  });
+
+  test('would miss a route without a row, a row without a route, another level, a page without its English twin', () => {
+    const routes = liveRoutes(world.site.app).filter(({ operation }) => operation !== 'GET /en/tentang');
+    const planted: LiveRoute[] = [{ operation: 'DELETE /api/v1/everything', level: 'public' }, { operation: 'GET /en/diam', level: 'public' }];
+    const rows = MATRIX.map((row) => (row.on === 'GET /api/v1/me' ? { ...row, level: 'public' as const } : row)).filter(({ on }) => on !== 'POST /api/v1/checkouts');
+    expect(differences([...routes, ...planted], [...rows, { ...MATRIX[0]!, on: 'GET /gone' }, MATRIX[0]!])).toEqual({
+      withoutRow: ['GET /api/v1/me (signed-in)', 'POST /api/v1/checkouts (public)', 'DELETE /api/v1/everything (public)'],
+      withoutRoute: ['GET /api/v1/me (public)', 'GET /gone (public)'],
+      twice: [`${MATRIX[0]!.on} (public)`],
+      lonely: ['GET /tentang', 'GET /en/diam'],
+    });
   });
 
   test('knows every path that the server serves', () => {
@@ -98,14 +121,47 @@ describe('who may not', () => {
   });
 });
 
+describe('the owner of a suspended shop', () => {
+  test('sees it, cannot bring it back, and sells nothing', async () => {
+    const { own } = world.things.suspendedShop!;
+    const product = world.things.suspendedProduct!.own;
+    const variantId = world.things.suspendedVariant!.own;
+    const seller = `/api/v1/seller/shops/${own}`;
+    const told: [Who, string, number, unknown?][] = [
+      ['ownerC', `GET ${seller}`, 200], ['ownerC', `GET ${seller}/orders`, 200], ['ownerC', `GET ${seller}/balance`, 200], ['ownerC', `GET /desk/${own}`, 200],
+      ['ownerC', `POST ${seller}/submission`, 409], ['ownerC', `POST ${seller}/products/${product}/submission`, 409],
+      ['ownerC', `POST /api/v1/admin/shops/${own}/reinstatement`, 403],
+      ['anonymous', `GET /api/v1/shops/${own}`, 404], ['anonymous', `GET /toko/${SHOP_C}`, 404], ['anonymous', `GET /api/v1/products/${product}`, 404],
+      ['buyerA', `POST /api/v1/baskets/${world.things.basket!.own}/items`, 422, { variantId, quantity: 1 }],
+    ];
+    const wrong = told.map(([who, operation, expected, body]) => {
+      const [method = '', path = ''] = operation.split(' ');
+      return { who, story: `${operation} as ${who}`, method, path, body, expected: [expected], ids: [] };
+    });
+    expect(await tell(wrong, async (attempt, seen) => asExpected(attempt, seen))).toEqual([]);
+    const listed = await world.as('anonymous', { method: 'GET', path: `/api/v1/products?shop=${own}` });
+    expect(JSON.parse(listed.text)).toMatchObject({ items: [] });
+  });
+});
+
 describe('who may', () => {
-  test('is let in, and is shown nothing that is private to others', async () => {
+  const isKeyed = ({ method, path }: Attempt) => method !== 'GET' && path.startsWith('/api/v1/');
+
+  /** The kept answer of a key is for who asked with it: a stranger who knows the key is refused as ever. */
+  const replays = async (attempt: Attempt, row: Row, headers: Record<string, string>) => {
+    const strange = (['anonymous', 'guestB', 'buyerB'] as const).filter((who) => !row.may.includes(who));
+    return tell(strange.map((who) => ({ ...attempt, who, headers, story: `${attempt.story}, replayed by ${who}`, expected: [refusalOf(row, who)] })), async (each, seen) => asExpected(each, seen));
+  };
+
+  test('is let in, and is shown nothing that is private to others; their keys open nothing to others', async () => {
     const wrong: string[] = [];
     for (const row of MATRIX) {
       for (const attempt of [...grants(row, world), ...visitors(row, world)]) {
-        const seen = await world.as(attempt.who, attempt).catch((error: Error) => error.message);
+        const headers: Record<string, string> = isKeyed(attempt) ? { 'idempotency-key': randomUUID() } : {};
+        const seen = await world.as(attempt.who, { ...attempt, headers }).catch((error: Error) => error.message);
         const finding = typeof seen === 'string' ? seen : (asExpected(attempt, seen) ?? leaksIn(seen, attempt.who, world));
-        if (finding) wrong.push(`${attempt.story}: ${finding}`);
+        if (finding) wrong.push(`${attempt.story}: ${finding}`.slice(0, LONGEST));
+        if (isKeyed(attempt) && row.may.length < PEOPLE.length) wrong.push(...(await replays(attempt, row, headers)));
       }
     }
     expect(wrong).toEqual([]);

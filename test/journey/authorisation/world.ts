@@ -48,11 +48,14 @@ export async function makeWorld(): Promise<World> {
     ...(await goods({ client, shops, picture })),
   };
   const traded: Shopping = await shopping({ site, client, shops, goods: ofShop, credentials });
+  const stopped = must(await client('ownerC').get<Product>(`/api/v1/seller/shops/${shops.C}/products/${await firstOf(client('ownerC'), shops.C)}`));
   must(await client('admin').post(`/api/v1/admin/shops/${shops.C}/suspension`, { reason: 'Foto produk bukan miliknya' }));
-  const things = { ...ofShop, ...(await applicants(client)), ...traded.things };
+  const suspended = { suspendedShop: lone('shp', shops.C), suspendedProduct: lone('prd', stopped.id), suspendedVariant: lone('var', stopped.variants[0]!.id) };
+  const things: Record<string, Thing> = { ...ofShop, ...(await applicants(client)), ...traded.things, ...suspended };
   const hidden = ['certificate', 'certificateToReject', 'productToApprove', 'productToReject', 'productToSubmit', 'spare'];
   const atShopA: Who[] = ['ownerA', 'staffA', 'admin'];
   const secrets = [...traded.secrets, ...hidden.map((name) => ({ id: things[name]!.own, seenBy: atShopA })), { id: staff, seenBy: [...atShopA] }];
+  secrets.push({ id: 'staff@kriyadesa.test', seenBy: atShopA }, { id: 'newcomer@kriyadesa.test', seenBy: ['newcomer', 'admin'] });
   return { site, things, credentials, secrets, picture, as: (who, asked) => ask(site, credentials[who], asked), close: () => site.close() };
 }
 
@@ -63,6 +66,12 @@ interface Product {
   description: object;
   attributes: object;
   variants: { id: string }[];
+}
+
+const lone = (prefix: string, own: string): Thing => ({ prefix, own, other: own });
+
+async function firstOf(owner: Client, shopId: string): Promise<string> {
+  return must(await owner.get<{ items: { id: string }[] }>(`/api/v1/seller/shops/${shopId}/products?state=active`)).items[0]!.id;
 }
 
 /** What the two shops have: on the shelves, drafted, waiting for the reviewers, certified. */

@@ -152,6 +152,10 @@ describe('cookies', () => {
       expect(set).toMatch(/; Path=\//);
       expect(set).not.toMatch(/; Domain/);
       expect((await secure.ask('/page', { headers: { cookie: set.split(';')[0]! } })).json()).toMatchObject({ userId: expect.stringMatching(/^usr_/) });
+      // What a neighbouring host could set counts for nothing, also beside our own.
+      const tossed = await secure.ask('/page', { headers: { cookie: `basket=tossed; checkout=tossed; kriyadesa.session_token=${set.split(';')[0]!.split('=')[1]}` } });
+      expect(tossed.json()).toMatchObject({ userId: null, tokens: {} });
+      expect((await secure.ask('/page', { headers: { cookie: 'basket=tossed; __Host-basket=mine' } })).json()).toMatchObject({ tokens: { basket: 'mine' } });
     } finally {
       await secure.close();
     }
