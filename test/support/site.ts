@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sandboxCredentials } from '#libs/payment';
-import { Config, Database, type Clock } from '#libs/platform';
+import { Config, Database, Deliveries, type Clock } from '#libs/platform';
 import { makeDemoWorld } from '../../apps/market/src/demo/demo-world.js';
 import { httpServer } from '../../apps/market/src/http-server.js';
 import { ROLES, type Role } from '../../apps/market/src/market.module.js';
@@ -33,8 +33,8 @@ const DEMO_SOURCES = ['apps/market/src/demo', 'apps/market/src/demo/crafts', 'ap
 
 /** The whole program with the demo world, listening on a free port, with a stand-in bank in a process of its own. */
 export async function startSite({ roles = ROLES, clock, env = {} }: SiteOptions = {}): Promise<Site> {
-  const files = join(import.meta.dirname, '../../.test', `demo_${fingerprint(DEMO_SOURCES)}`);
-  const database = await testDatabase({ name: `demo_${fingerprint(DEMO_SOURCES)}`, build: (url) => buildDemoWorld(url, files) });
+  const files = join(import.meta.dirname, '../../.test', `demo_told_${fingerprint(DEMO_SOURCES)}`);
+  const database = await testDatabase({ name: `demo_told_${fingerprint(DEMO_SOURCES)}`, build: (url) => buildDemoWorld(url, files) });
   const dataDir = mkdtempSync(join(tmpdir(), 'kriyadesa-'));
   cpSync(files, dataDir, { recursive: true });
   const port = await freePort();
@@ -55,7 +55,11 @@ export async function startSite({ roles = ROLES, clock, env = {} }: SiteOptions 
 async function buildDemoWorld(url: string, files: string): Promise<void> {
   rmSync(files, { recursive: true, force: true });
   const config = new Config({ DATABASE_URL: url, DATA_DIR: files, LOG_LEVEL: 'error' });
-  await withoutHttp(config, (app) => makeDemoWorld(app, () => undefined));
+  await withoutHttp(config, async (app) => {
+    await makeDemoWorld(app, () => undefined);
+    // What it tells people is told here: in a site made of it later these deliveries would be overdue.
+    await app.get(Deliveries).drain();
+  });
 }
 
 function freePort(): Promise<number> {
