@@ -10,6 +10,8 @@ import { TrustedOrigins } from './trusted-origins.js';
 export interface GuardedRequest extends ActedRequest {
   method: string;
   url: string;
+  /** Fastify's, of the route that was found; its `url` is the template. */
+  routeOptions?: { url?: string | undefined };
   id?: unknown;
   ip?: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -52,7 +54,8 @@ export class ActorGuard implements CanActivate {
   /** Also for what runs outside Nest's routes (an error page needs the language). Throws Forbidden for a foreign page's form. */
   async actorOf(request: GuardedRequest): Promise<Actor> {
     const path = request.url.split('?', 1)[0]!;
-    const isApi = isApiPath(path);
+    // The route that was found, not the address as it was spelt: `/%61pi/v1/me` leads to the API as well.
+    const isApi = isApiPath(request.routeOptions?.url ?? path);
     const cookies = isApi ? new Map<string, string>() : parseCookies(one(request.headers.cookie));
     if (!isApi) this.refuseForeignForm(request);
     const token = isApi ? this.bearer(one(request.headers.authorization)) : this.cookieToken(cookies);

@@ -115,6 +115,20 @@ describe('who may not', () => {
     expect(await tell(foreign, async (attempt, seen) => asExpected(attempt, seen))).toEqual([]);
   });
 
+  test('finds no other spelling of an address behind which the API takes cookies, or a page a bearer token', async () => {
+    const { cookies, bearer } = world.credentials.ownerA;
+    const cookie = Object.entries(cookies).map((pair) => pair.join('=')).join('; ');
+    const shopId = world.things.shop!.own;
+    for (const path of ['/api/v1/me', '/%61pi/v1/me', '/api%2Fv1/me', '//api/v1/me', '/./api/v1/me', '/API/v1/me', '/en/api/v1/me', '/api/v1/me/', `/%61pi/v1/seller/shops/${shopId}`]) {
+      const answer = await fetch(`${world.site.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+      expect([path, [303, 401, 404].includes(answer.status)]).toEqual([path, true]);
+    }
+    for (const path of [`/desk/${shopId}`, `/%64esk/${shopId}`, `/en/desk/${shopId}`, `/desk%2F${shopId}`]) {
+      const answer = await fetch(`${world.site.url}${path}`, { headers: { authorization: `Bearer ${bearer}` }, redirect: 'manual' });
+      expect([path, [303, 404].includes(answer.status)]).toEqual([path, true]);
+    }
+  });
+
   test('has changed nothing in any table', async () => {
     await quiet(world.site.db);
     expect(await checksums(world.site.db)).toEqual(before);
