@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Actor, newId } from '#libs/platform';
 import { Stock } from '#libs/shop';
-import { ordering, type Ordering } from './ordering.js';
+import { ordering, person, type Ordering } from './ordering.js';
 
 let market: Ordering;
 beforeAll(async () => {
@@ -61,6 +62,39 @@ describe('a refund that the bank refuses for good', () => {
     const { status } = await market.bank.ask(`/v1/payments/${charge!.ref}/refunds`, { amount: charge!.amount, currency: 'IDR', reason: 'elsewhere' }, `else ${orderId}`);
     return status < 300 ? 200 : status;
   }
+});
+
+describe('one Idempotency-Key', () => {
+  test('of two people is two refunds, of one person again the same', async () => {
+    const { keeper, id } = await paidOrder();
+    const admin = new Actor({ userId: newId('usr'), roles: ['admin'] });
+    const first = await market.orders.refund(keeper, id, { amount: 1_000, reason }, 'refund-1');
+    expect(await market.orders.refund(keeper, id, { amount: 1_000, reason }, 'refund-1')).toEqual(first);
+    expect(await market.orders.refund(admin, id, { amount: 2_000, reason }, 'refund-1')).toMatchObject({ amount: 2_000 });
+  });
+});
+
+describe("a guest's basket", () => {
+  test("survives a sign-in during which the person's own becomes a checkout", async () => {
+    const { variantIds: [variantId] } = await market.goods();
+    const buyer = person();
+    const own = await market.filled([[variantId!, 1]], buyer);
+    const request = await market.request(own);
+    const found = await market.filled([[variantId!, 2]]);
+    const { db } = market;
+    const { query } = db;
+    const outsideTheTransaction = AsyncLocalStorage.snapshot();
+    db.query = async (text, parameters) => {
+      if (text.includes("'merged'")) {
+        db.query = query;
+        await outsideTheTransaction(() => market.checkouts.place(buyer, request));
+      }
+      return Reflect.apply(query, db, [text, parameters]) as never;
+    };
+    const basketId = await market.baskets.mergeInto(buyer, found.actor.tokens.basket!).finally(() => (db.query = query));
+    expect(basketId).toBe(found.id);
+    expect(await market.baskets.view(buyer, basketId!)).toMatchObject({ shops: [{ items: [{ variantId, quantity: 2 }] }] });
+  });
 });
 
 describe('a late payment over several shops', () => {

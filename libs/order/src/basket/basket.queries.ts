@@ -83,14 +83,18 @@ export async function setItem(db: Database, id: string, variantId: string, quant
   return open !== null;
 }
 
-/** Moves a guest's items into the person's basket: quantities add up, and the guest's basket is over. */
-export async function moveItems(db: Database, guestTokenHash: Buffer, basketId: string, now: Date): Promise<void> {
-  await db.query(
-    `WITH merged AS (UPDATE orders.basket SET state = 'merged', touched_at = $3 WHERE token_hash = $1 AND state = 'open' RETURNING id),
-     touched AS (UPDATE orders.basket b SET touched_at = $3 FROM merged WHERE b.id = $2)
-     INSERT INTO orders.basket_item (basket_id, variant_id, quantity)
-     SELECT $2, i.variant_id, i.quantity FROM orders.basket_item i JOIN merged ON merged.id = i.basket_id ORDER BY i.position
-     ON CONFLICT (basket_id, variant_id) DO UPDATE SET quantity = least(9999, basket_item.quantity + excluded.quantity)`,
+/** Moves a guest's items into the person's basket while that is open: quantities add up, and the guest's basket is over. False when it no longer is. */
+export async function moveItems(db: Database, guestTokenHash: Buffer, basketId: string, now: Date): Promise<boolean> {
+  const open = await db.one<{ id: string }>(
+    `WITH open AS (UPDATE orders.basket SET touched_at = $3 WHERE id = $2 AND state = 'open' RETURNING id),
+     merged AS (
+       UPDATE orders.basket guest SET state = 'merged', touched_at = $3 FROM open WHERE guest.token_hash = $1 AND guest.state = 'open' RETURNING guest.id),
+     moved AS (
+       INSERT INTO orders.basket_item (basket_id, variant_id, quantity)
+       SELECT $2, i.variant_id, i.quantity FROM orders.basket_item i JOIN merged ON merged.id = i.basket_id ORDER BY i.position
+       ON CONFLICT (basket_id, variant_id) DO UPDATE SET quantity = least(9999, basket_item.quantity + excluded.quantity))
+     SELECT id FROM open`,
     [guestTokenHash, basketId, now],
   );
+  return open !== null;
 }

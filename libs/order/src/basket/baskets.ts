@@ -78,10 +78,7 @@ export class Baskets {
     return this.db.transaction(async () => {
       const own = await findCurrent(this.db, actor);
       const now = this.clock.now();
-      if (own) {
-        await moveItems(this.db, tokenHash(guestToken)!, own, now);
-        return own;
-      }
+      if (own && (await moveItems(this.db, tokenHash(guestToken)!, own, now))) return own;
       const adopted = await this.db.one<{ id: BasketId }>(
         `UPDATE orders.basket SET user_id = $2, token_hash = NULL, touched_at = $3 WHERE token_hash = $1 AND state = 'open' RETURNING id`,
         [tokenHash(guestToken), userId, now],

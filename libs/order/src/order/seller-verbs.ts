@@ -112,12 +112,14 @@ export class SellerVerbs {
     return this.db.transaction(async () => {
       const order = await this.book.one(orderId);
       const by = this.refunderOf(actor, order);
-      const earlier = await this.refunds.earlier(order.id, attemptKey);
+      // Whoever else happens to use the same key means a refund of their own.
+      const attempt = attemptKey && `${by.userId} ${attemptKey}`;
+      const earlier = await this.refunds.earlier(order.id, attempt);
       if (earlier) return earlier;
       const wanted = order.partsFor(wish);
       const cancels = mayBecome(order.fulfilment, 'cancelled') && order.isEmptyWithout(wanted);
       const parts = cancels ? order.cancel(by, wish.reason, this.clock.now()) : wanted;
-      const refund = await this.refunds.ask(order, parts, by, wish.reason, attemptKey);
+      const refund = await this.refunds.ask(order, parts, by, wish.reason, attempt);
       if (!refund) throw new RefundTooLarge(totalOf(order.left()));
       await this.book.keep([order]);
       await this.audit.record(actor, 'order.refund', order.id, { refundId: refund.id, amount: refund.amount });
