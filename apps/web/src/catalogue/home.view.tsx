@@ -8,10 +8,11 @@ import type { View } from '../kit/view.js';
 import { ProductCards } from './card.js';
 
 const SHOWN = 8;
+const SHOWN_READY = 4;
 
 export function homePage({ t, origin, to }: Reader, home: Home): View {
   const newest = home.newest.slice(0, SHOWN);
-  const ready = home.readyToShip.filter((card) => !newest.some((other) => other.id === card.id)).slice(0, SHOWN);
+  const ready = home.readyToShip.filter((card) => !newest.some((other) => other.id === card.id)).slice(0, SHOWN_READY);
   return {
     title: t.catalogue.homeTitle,
     description: t.catalogue.homeDescription,

@@ -1,7 +1,8 @@
 import { Get, Param, Query } from '@nestjs/common';
-import { Access, inLocale, InvalidInput, NotFound, type Locale } from '#libs/platform';
+import { Access, inLocale, InvalidInput, Limited, NotFound, type Locale } from '#libs/platform';
 import { categoryTrail, findCategory, Showcase, type ProductList } from '#libs/shop';
 import { readForm } from '../kit/form-state.js';
+import { CATALOGUE_READS } from '../kit/limits.js';
 import { PageController } from '../kit/page-controller.js';
 import { seeOther, show, type Reply } from '../kit/reply.js';
 import { Visiting, type Visit } from '../kit/visit.js';
@@ -13,6 +14,7 @@ const PAGE = 24;
 
 @PageController()
 @Access('public')
+@Limited(CATALOGUE_READS)
 export class ListingController {
   constructor(private readonly showcase: Showcase) {}
 

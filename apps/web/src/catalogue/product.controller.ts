@@ -1,6 +1,7 @@
 import { Get, Param } from '@nestjs/common';
-import { Access } from '#libs/platform';
+import { Access, Limited } from '#libs/platform';
 import { Showcase } from '#libs/shop';
+import { CATALOGUE_READS } from '../kit/limits.js';
 import { PageController } from '../kit/page-controller.js';
 import { show, type Reply } from '../kit/reply.js';
 import { Visiting, type Visit } from '../kit/visit.js';
@@ -8,6 +9,7 @@ import { productPage } from './product.view.js';
 
 @PageController('produk')
 @Access('public')
+@Limited(CATALOGUE_READS)
 export class ProductController {
   constructor(private readonly showcase: Showcase) {}
 

@@ -6,7 +6,7 @@ import { FormProblems, Radios, TextField } from '../kit/form.js';
 import type { FormState } from '../kit/form-state.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
-import { choiceValue, PICKUP } from './delivery-choice.js';
+import { choiceValue, courierLabel } from './delivery-choice.js';
 import { Summary } from './summary.js';
 import { VillagePicker } from './village-picker.js';
 
@@ -130,7 +130,7 @@ function Delivery({ form, data }: { form: FormState; data: CheckoutData }) {
               more={t.checkout.moreOptions}
               choices={options.map((option) => ({
                 value: choiceValue(option),
-                label: option.courier === PICKUP ? option.serviceName : `${option.courierName} ${option.serviceName}`,
+                label: courierLabel(t, option),
                 detail: (
                   <>
                     {days(option.days)} · <span class="price">{Money.of(option.priceAmount).format(locale)}</span>

@@ -3,6 +3,7 @@ import type { Page } from '#libs/platform';
 import type { Village } from '#libs/region';
 import type { CourierService } from '#libs/shipping';
 import type { ShopView } from '#libs/shop';
+import { courierLabel } from '../checkout/delivery-choice.js';
 import { FormProblems, Select, TextArea, TextField } from '../kit/form.js';
 import { emptyForm, type FormState } from '../kit/form-state.js';
 import { instantIn, type Zone } from '../kit/format.js';
@@ -96,9 +97,7 @@ function Sums({ order }: { order: OrderView }) {
   return (
     <dl class="sums">
       <div>
-        <dt>
-          {order.delivery.courierName} {order.delivery.serviceName}
-        </dt>
+        <dt>{courierLabel(t, order.delivery)}</dt>
         <dd>
           <Price amount={order.deliveryAmount} />
         </dd>
@@ -222,9 +221,9 @@ function ShipForm({ path, order, services, form }: { path: string; order: OrderV
         name="service"
         label={t.desk.courier}
         required
-        hint={t.desk.chosenByBuyer(`${delivery.courierName} ${delivery.serviceName}`)}
+        hint={t.desk.chosenByBuyer(courierLabel(t, delivery))}
         value={`${delivery.courier}:${delivery.service}`}
-        choices={services.map((each) => ({ value: `${each.courier}:${each.service}`, label: `${each.courierName} ${each.serviceName}` }))}
+        choices={services.map((each) => ({ value: `${each.courier}:${each.service}`, label: courierLabel(t, each) }))}
       />
       <TextField form={form} name="waybill" label={t.desk.waybill} hint={t.desk.waybillHint} maxLength={40} />
       <button class="button wide" type="submit">

@@ -1,7 +1,8 @@
 import { Body, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Access, Limited, Problem, type Limit } from '#libs/platform';
+import { Access, Limited, Problem } from '#libs/platform';
 import { Catalogue, Photos, Shops, Stock } from '#libs/shop';
 import { refusedForm, submit, type FormState } from '../kit/form-state.js';
+import { PICTURE_UPLOADS } from '../kit/limits.js';
 import { PageController } from '../kit/page-controller.js';
 import { seeOther, show, type Reply } from '../kit/reply.js';
 import type { View } from '../kit/view.js';
@@ -14,8 +15,6 @@ import { TierForm, tiersOf, VariantForm, variantDetails, variantField } from './
 class NothingForm {}
 
 const FIRST_COUNT = 'Stok awal';
-/** Counted together with the API's uploads. */
-const UPLOADS: Limit = { name: 'catalogue.upload', times: 60, seconds: 600 };
 
 /** The choices and the photos of one product. */
 @PageController('desk/:shopId/produk/:productId')
@@ -105,7 +104,7 @@ export class DeskVariantController {
   /** A multipart form: read only after the guard has let the actor in. */
   @Post('foto')
   @HttpCode(303)
-  @Limited(UPLOADS)
+  @Limited(PICTURE_UPLOADS)
   async addPhoto(
     @Visiting() visit: Visit,
     @Param('shopId') shopId: string,

@@ -28,12 +28,12 @@ export class PageProblems extends ProblemPages implements ExceptionFilter {
     const problem = asProblem(thrown);
     if (problem.status >= 500) this.logger.error(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     const visit = request.visit ?? new Visit(request, this.config);
-    response.send(this.replies.send(this.reply(problem, visit, request.method), visit, response));
+    response.send(this.replies.send(this.reply(problem, visit), visit, response));
   }
 
-  private reply(problem: Problem, visit: Visit, method: string): Reply {
+  private reply(problem: Problem, visit: Visit): Reply {
     const { here } = visit.reader;
-    if (problem.status === 401) return seeOther(`/masuk?kembali=${encodeURIComponent(method === 'GET' ? here : '/')}`);
+    if (problem.status === 401) return seeOther(`/masuk?kembali=${encodeURIComponent(here)}`);
     const retry = problem.spec.extra?.retryAfterSeconds;
     return show(problemPage(visit.reader, problem), { status: problem.status, headers: typeof retry === 'number' ? { 'retry-after': String(retry) } : {} });
   }

@@ -23,11 +23,12 @@ export class Visit {
     private readonly config: Config,
   ) {
     const { locale, path } = placeOf(request.url);
+    const here = request.method === 'GET' ? path : pageBehind(request);
     this.cookies = parseCookie(request.headers.cookie);
     this.actor = request.actor ?? new Actor({ locale, ip: request.ip });
     this.reader = readerOf({
       locale,
-      here: path,
+      here,
       origin: config.publicUrl,
       basketCount: Number(/^\d{1,4}$/.exec(this.cookie('count') ?? '')?.[0] ?? 0),
       person: this.actor.isSignedIn ? { name: this.actor.name ?? '', isAdmin: this.actor.isAdmin, shopIds: this.actor.idsOf('shop') } : null,
@@ -65,6 +66,14 @@ export function withOrderKey(cookie: string | undefined, checkoutId: string, tok
     .slice(-KEPT_ORDERS)
     .map((pair) => pair.join('.'))
     .join('!');
+}
+
+/** The page on which a form was sent: what is shown again has its address, and can be read in the other language. */
+function pageBehind({ headers }: PageRequest): string {
+  const referer = String(headers.referer ?? '');
+  if (!URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return placeOf(pathname + search).path;
 }
 
 /** The visit of the request, made by the page interceptor: `home(@Visiting() visit: Visit)`. */

@@ -1,4 +1,5 @@
 import type { OrderView } from '#libs/order';
+import { courierLabel } from '../checkout/delivery-choice.js';
 import { TextArea } from '../kit/form.js';
 import type { FormState } from '../kit/form-state.js';
 import { dayIn, type Zone } from '../kit/format.js';
@@ -26,7 +27,7 @@ export function OrderPanel({ order, zone, form }: { order: OrderView; zone: Zone
       <dl class="sums">
         <div>
           <dt>
-            {t.order.delivery}: {order.delivery.courierName} {order.delivery.serviceName}
+            {t.order.delivery}: {courierLabel(t, order.delivery)}
           </dt>
           <dd>
             <Price amount={order.deliveryAmount} />

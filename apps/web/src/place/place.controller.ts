@@ -1,8 +1,9 @@
 import { Get, Param, Query } from '@nestjs/common';
-import { Access, NotFound, text } from '#libs/platform';
+import { Access, Limited, NotFound, text } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { Showcase } from '#libs/shop';
 import { readForm } from '../kit/form-state.js';
+import { CATALOGUE_READS } from '../kit/limits.js';
 import { PageController } from '../kit/page-controller.js';
 import { show, type Reply } from '../kit/reply.js';
 import { Visiting, type Visit } from '../kit/visit.js';
@@ -26,6 +27,7 @@ const PAGE = 24;
 /** Where things come from: villages, shops, sentra. */
 @PageController()
 @Access('public')
+@Limited(CATALOGUE_READS)
 export class PlaceController {
   constructor(
     private readonly showcase: Showcase,
