@@ -110,6 +110,17 @@ describe('money back', () => {
     market.clock.set(new Date());
   });
 
+  test('a bank that does not know our own key any more has refused no refund; it is sent once the key is right', async () => {
+    const { shares } = await paid();
+    const { fetch } = globalThis;
+    globalThis.fetch = (address, init) => fetch(address, { ...init, headers: { ...(init?.headers as Record<string, string>), authorization: 'Bearer an older key' } });
+    const refundId = await market.payments.refund({ key: newId('key'), orderId: shares[0].orderId, reason: 'torn', lines: [], shippingAmount: 1_000 });
+    await market.payments.pollUnanswered({ all: true }).finally(() => (globalThis.fetch = fetch));
+    expect(await refundOf(refundId)).toEqual({ state: 'sent', amount: 1_000 });
+    await market.settleDown();
+    expect(await refundOf(refundId)).toEqual({ state: 'succeeded', amount: 1_000 });
+  });
+
   test('what was not paid cannot be refunded or released, nor a line of another order, nor nothing', async () => {
     const open = await market.checkout();
     const { orderId } = open.intent.shares[0]!;

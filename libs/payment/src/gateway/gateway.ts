@@ -71,7 +71,7 @@ export interface Gateway {
   list(): Promise<GatewayCharge[]>;
 }
 
-/** No answer, or one that says to come back: timeout, cut connection, 429, 5xx. */
+/** No answer, or one that says nothing about the payment: timeout, cut connection, our own key not accepted, 429, 5xx. */
 export class GatewayUnavailable extends Error {}
 
 /** A definite no. */

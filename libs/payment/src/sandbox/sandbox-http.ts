@@ -42,7 +42,8 @@ export class SandboxHttp {
       throw new GatewayUnavailable('the answer was cut', { cause });
     });
     if (response.ok) return JSON.parse(text) as T;
-    if (response.status === 429 || response.status >= 500) throw new GatewayUnavailable(`answered ${response.status}`);
+    // 401 and 403 are about our own key: nothing is said about the payment, and a refund must not be given up for it.
+    if ([401, 403, 408, 429].includes(response.status) || response.status >= 500) throw new GatewayUnavailable(`answered ${response.status}`);
     throw new GatewayRefused(`answered ${response.status}: ${text.slice(0, 200)}`);
   }
 }
