@@ -84,6 +84,7 @@ describe('problem documents', () => {
   test.each([
     ['a refused connection', error({ code: 'ECONNREFUSED' }), 503, 'unavailable'],
     ['a server that shuts down, seen through TypeORM', error({ driverError: error({ code: '57P01' }) }), 503, 'unavailable'],
+    ['the loser of a deadlock', error({ code: '40P01' }), 503, 'unavailable'],
     ['a connection that died in a transaction', new Error('Query runner already released. Cannot run queries anymore.'), 503, 'unavailable'],
     ['the same, a moment later', new Error('Database connection provided by a query runner was already released, cannot continue to use its querying methods anymore.'), 503, 'unavailable'],
     ['a forged number in a cursor', error({ code: '22P02' }), 400, 'bad_request'],

@@ -51,10 +51,10 @@ function fastifyStatus(thrown: unknown): number | null {
   return typeof status === 'number' ? status : null;
 }
 
-/** The database or queue is away: refused connections, shutdowns (57P0x), a database closed to connections (55000), exhausted pool, timeouts. */
+/** The database or queue is away: refused connections, shutdowns (57P0x), a database closed to connections (55000), exhausted pool, timeouts; or it undid our work so that others could go on (40…). */
 function isOutage(thrown: unknown): boolean {
   const { code, message, cause, driverError } = (thrown ?? {}) as { code?: string; message?: string; cause?: unknown; driverError?: unknown };
-  if (code && /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|57P0|57014|55000|08|53|25P03)/.test(code)) return true;
+  if (code && /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|57P0|57014|55000|08|40|53|25P03)/.test(code)) return true;
   if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|query runner (was )?already released|Cannot use a pool after|Connection is closed/i.test(message)) return true;
   return Boolean((cause && isOutage(cause)) || (driverError && isOutage(driverError)));
 }
