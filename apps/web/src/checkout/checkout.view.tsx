@@ -77,7 +77,7 @@ function Contact({ form, isSignedIn }: { form: FormState; isSignedIn: boolean })
 }
 
 function Address({ form, data }: { form: FormState; data: CheckoutData }) {
-  const { t } = useReader();
+  const { t, to } = useReader();
   return (
     <section class="panel">
       <h2>
@@ -88,10 +88,10 @@ function Address({ form, data }: { form: FormState; data: CheckoutData }) {
       </h2>
       <div class="form">
         <TextField form={form} name="line1" label={t.checkout.line1} autocomplete="address-line1" required maxLength={200} minLength={3} />
-        <VillagePicker form={form} village={data.village} found={data.found} />
+        <VillagePicker path="/pesan" form={form} village={data.village} found={data.found} />
         <TextField form={form} name="postalCode" label={t.checkout.postalCode} autocomplete="postal-code" inputMode="numeric" maxLength={5} />
         {data.village === null && data.found !== null && data.found.length > 0 && (
-          <button class="button" type="submit" name="step" value="price" formnovalidate>
+          <button class="button" type="submit" name="step" value="price" formaction={to('/pesan#delivery')} formnovalidate>
             {t.checkout.toDelivery}
           </button>
         )}
@@ -101,7 +101,7 @@ function Address({ form, data }: { form: FormState; data: CheckoutData }) {
 }
 
 function Delivery({ form, data }: { form: FormState; data: CheckoutData }) {
-  const { t, locale } = useReader();
+  const { t, to, locale } = useReader();
   const days = ({ min, max }: { min: number; max: number }) => (max === 0 ? t.checkout.daysNow : t.checkout.days(min, max));
   return (
     <section class="panel" id="delivery">
@@ -141,7 +141,7 @@ function Delivery({ form, data }: { form: FormState; data: CheckoutData }) {
           ),
         )}
         {data.deliveries !== null && (
-          <button class="button quiet compact" type="submit" name="step" value="price" formnovalidate>
+          <button class="button quiet compact" type="submit" name="step" value="price" formaction={to('/pesan#delivery')} formnovalidate>
             {t.checkout.recount}
           </button>
         )}

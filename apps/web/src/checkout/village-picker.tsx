@@ -5,13 +5,13 @@ import { useReader } from '../kit/reader.js';
 
 /**
  * Choosing one of 83,762 villages without a script: type, search, choose. The buttons post the whole form, so nothing typed is lost;
- * `step` says which one was pressed (`find` or `price`).
+ * `step` says which one was pressed (`find` or `price`), and the page comes back where the reader was.
  */
-export function VillagePicker({ form, village, found }: { form: FormState; village: Village | null; found: readonly Village[] | null }) {
+export function VillagePicker({ path, form, village, found }: { path: string; form: FormState; village: Village | null; found: readonly Village[] | null }) {
   const { t } = useReader();
   const where = (each: Village) => `${t.place.district(each.districtName)}, ${each.regencyName}, ${each.provinceName}`;
   return (
-    <div class="village-picker">
+    <div class="village-picker" id="village">
       {village && (
         <p class="picked">
           <span>
@@ -25,10 +25,10 @@ export function VillagePicker({ form, village, found }: { form: FormState; villa
       {village ? (
         <details>
           <summary class="small">{t.checkout.villageAgain}</summary>
-          <Search form={form} />
+          <Search path={path} form={form} isOpen={false} />
         </details>
       ) : (
-        <Search form={form} />
+        <Search path={path} form={form} isOpen />
       )}
       {!village &&
         found !== null &&
@@ -50,12 +50,13 @@ export function VillagePicker({ form, village, found }: { form: FormState; villa
   );
 }
 
-function Search({ form }: { form: FormState }) {
-  const { t } = useReader();
+/** A field that is folded away must not be required: the browser could not show where it is. */
+function Search({ path, form, isOpen }: { path: string; form: FormState; isOpen: boolean }) {
+  const { t, to } = useReader();
   return (
     <div class="village-search">
-      <TextField form={form} name="village" label={t.checkout.village} hint={t.checkout.villageHint} maxLength={100} required />
-      <button class="button quiet" type="submit" name="step" value="find" formnovalidate>
+      <TextField form={form} name="village" label={t.checkout.village} hint={t.checkout.villageHint} maxLength={100} required={isOpen} />
+      <button class="button quiet" type="submit" name="step" value="find" formaction={to(`${path}#village`)} formnovalidate>
         {t.checkout.villageSearch}
       </button>
     </div>

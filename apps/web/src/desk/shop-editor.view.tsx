@@ -28,7 +28,7 @@ export function registerPage({ t, to }: Reader, choice: VillageChoice, form: For
         <form class="form panel" method="post" action={to('/desk/baru')}>
           <FormProblems form={form} />
           <TextField form={form} name="name" label={t.editor.shopName} autocomplete="organization" required maxLength={100} />
-          <VillagePicker form={form} village={choice.village} found={choice.found} />
+          <VillagePicker path="/desk/baru" form={form} village={choice.village} found={choice.found} />
           <TextField form={form} name="addressLine" label={t.editor.addressLine} hint={t.editor.addressHint} maxLength={200} />
           <TextField form={form} name="contactPhone" label={t.editor.phone} hint={t.editor.phoneHint} type="tel" autocomplete="tel" maxLength={25} />
           <button class="button wide" type="submit" name="step" value="save">
