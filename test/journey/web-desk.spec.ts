@@ -84,10 +84,23 @@ describe('from sign-up to the first product on the shelves, on a phone without J
     };
     await upload('bukan.jpg', Buffer.from('bukan foto'));
     expect(await artisan.locator('.refusal').count()).toBe(1);
-    await upload('tikar.jpg', await sharp({ create: { width: 900, height: 700, channels: 3, background: '#c9a659' } }).jpeg().toBuffer());
+    await upload(
+      'tikar.jpg',
+      await sharp({ create: { width: 900, height: 700, channels: 3, background: '#c9a659' } })
+        .jpeg()
+        .toBuffer(),
+    );
     expect(await artisan.locator('.photo-grid img').count()).toBe(1);
 
-    for (const [name, value] of Object.entries({ price: '70.000', sku: 'TIKAR-1', weightGrams: '1200', lengthCm: '100', widthCm: '20,5', heightCm: '20', onHand: '7' })) {
+    for (const [name, value] of Object.entries({
+      price: '70.000',
+      sku: 'TIKAR-1',
+      weightGrams: '1200',
+      lengthCm: '100',
+      widthCm: '20,5',
+      heightCm: '20',
+      onHand: '7',
+    })) {
       await artisan.locator(`form[action$="/varian"] input[name=${name}]`).fill(value);
     }
     await press(artisan, '/varian');
@@ -99,7 +112,8 @@ describe('from sign-up to the first product on the shelves, on a phone without J
     await artisan.goto(shop);
     await press(artisan, '/toko/ajukan');
     expect(await text(artisan)).toContain('NIB 13 angka wajib diisi');
-    for (const [name, value] of Object.entries({ addressLine: 'Jl. Purun 5', contactPhone: '0812-3333-4444', nib: '9120001234567' })) await artisan.locator(`input[name=${name}]`).fill(value);
+    for (const [name, value] of Object.entries({ addressLine: 'Jl. Purun 5', contactPhone: '0812-3333-4444', nib: '9120001234567' }))
+      await artisan.locator(`input[name=${name}]`).fill(value);
     await press(artisan, '/toko');
     await press(artisan, '/toko/ajukan');
     await artisan.goto(product);

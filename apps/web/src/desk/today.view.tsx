@@ -36,6 +36,7 @@ export function todayPage(reader: Reader, data: TodayData): View {
         </DeskHead>
         {(shop.state === 'draft' || shop.state === 'in_review' || !data.hasProducts) && <Readiness shop={shop} hasProducts={data.hasProducts} />}
         <Figures shopId={shop.id} counts={counts} balance={data.balance} />
+        <p class="soft small">{t.desk.moneyNote}</p>
         {toAccept.length > 0 && (
           <section class="panel">
             <h2>{t.desk.toAccept}</h2>
@@ -142,7 +143,7 @@ function ToAccept({ card, shopId }: { card: OrderCard; shopId: string }) {
   return (
     <div class="task">
       <Thumb photoId={card.photoId} />
-      <div class="task-words">
+      <div>
         <p class="strong">
           <a href={to(`/desk/${shopId}/pesanan/${card.id}`)}>{card.number}</a> · {card.buyerName}
         </p>
@@ -162,7 +163,7 @@ function ToPack({ row, shopId }: { row: PackingRow; shopId: string }) {
   return (
     <div class="task">
       <Thumb photoId={row.lines[0]?.photoId ?? null} />
-      <div class="task-words">
+      <div>
         <p class="strong">
           <a href={to(`/desk/${shopId}/pesanan/${row.orderId}`)}>{row.number}</a> · {row.buyerName} <StatusTag status={row.status} />
           {row.isLate && (

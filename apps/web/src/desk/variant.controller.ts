@@ -130,13 +130,13 @@ export class DeskVariantController {
     @Param('photoId') photoId: string,
     @Body() body: unknown,
   ): Promise<Reply> {
-    return this.plain(visit, shopId, productId, body, () => this.photos.remove(visit.actor, shopId, productId, photoId));
+    return this.plain(visit, shopId, productId, body, () => this.photos.remove(visit.actor, shopId, productId, photoId), 'photoRemoved');
   }
 
-  private plain(visit: Visit, shopId: string, productId: string, body: unknown, act: () => Promise<void>): Promise<Reply> {
+  private plain(visit: Visit, shopId: string, productId: string, body: unknown, act: () => Promise<void>, told = 'saved'): Promise<Reply> {
     const done = async (): Promise<Reply> => {
       await act();
-      return saved(shopId, productId);
+      return saved(shopId, productId, told);
     };
     return submit(NothingForm, body, visit.reader.locale, done, (form: FormState) => this.page(visit, shopId, productId, { section: 'state', form }));
   }

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { inLocale, validation, type Locale, Problem } from '#libs/platform';
 import { show, type Reply } from './reply.js';
 import type { View } from './view.js';
@@ -13,7 +12,6 @@ export interface FormState {
   /** Members of the problem that a page may use, for example the new total. */
   extra?: Record<string, unknown>;
   code?: string;
-  note?: ComponentChildren;
 }
 
 export function emptyForm(typed: Typed = {}): FormState {

@@ -43,7 +43,7 @@ export function Icon({ name }: { name: IconName }) {
 /** Two strands of purun crossing over and under each other in a rounded square. */
 export function Logo() {
   return (
-    <svg class="logo-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+    <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
       <rect width="32" height="32" rx="8" class="logo-ground" />
       <g stroke-linecap="round" stroke-width="4" fill="none">
         <path d="M6 11h20M6 21h20" class="logo-straw" />

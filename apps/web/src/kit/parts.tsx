@@ -32,9 +32,9 @@ export interface Crumb {
 
 /** The way up from this page; the page itself is its heading. */
 export function Crumbs({ trail }: { trail: readonly Crumb[] }) {
-  const { to } = useReader();
+  const { t, to } = useReader();
   return (
-    <nav class="crumbs-nav">
+    <nav aria-label={t.layout.trail}>
       <ol class="crumbs">
         {trail.map((crumb) => (
           <li key={crumb.href}>

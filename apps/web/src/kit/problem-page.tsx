@@ -18,7 +18,7 @@ export function problemPage({ t, locale, to }: Reader, problem: Problem): View {
         {problem.status === 404 && <p>{t.problem.notFoundHelp}</p>}
         {detail && <p>{inLocale(detail, locale)}</p>}
         {errors && (
-          <ul class="errors">
+          <ul>
             {errors.map((error) => (
               <li key={error.pointer}>{inLocale(error.message, locale)}</li>
             ))}

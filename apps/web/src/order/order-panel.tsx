@@ -12,7 +12,7 @@ import { OrderLines, StatusTag, Timeline } from './order-parts.js';
 export function OrderPanel({ order, zone, form }: { order: OrderView; zone: Zone; form: FormState }) {
   const { t, to } = useReader();
   return (
-    <section class="panel order" aria-labelledby={`order-${order.id}`}>
+    <section class="panel" aria-labelledby={`order-${order.id}`}>
       <div class="panel-head">
         <h2 id={`order-${order.id}`}>
           <a href={to(`/toko/${order.shopSlug}`)}>{order.shopName}</a>

@@ -26,7 +26,6 @@ export const catalogue = bothWays({
     inviteTitle: 'Anda perajin?',
     inviteText: 'Buka toko desa Anda sendiri: cukup ponsel, beberapa foto, dan NIB. Kami bantu dari pendaftaran sampai produk pertama.',
     inviteButton: 'Buka toko',
-    search: 'Cari kerajinan',
     resultsFor: (q: string) => `Hasil untuk “${q}”`,
     searchedFor: (q: string) => `Tidak ada yang persis begitu; ini hasil untuk “${q}”.`,
     allProducts: 'Semua kerajinan',
@@ -53,7 +52,6 @@ export const catalogue = bothWays({
     next: 'Halaman berikutnya',
     madeToOrder: 'Dibuat sesuai pesanan',
     outOfStock: 'Habis',
-    lowStock: (count: number) => `Sisa ${count}`,
     from: 'mulai',
   },
   en: {
@@ -80,7 +78,6 @@ export const catalogue = bothWays({
     inviteTitle: 'Are you a maker?',
     inviteText: 'Open the shop of your village: a phone, a few photos and your business number (NIB) are enough. We help from sign-up to the first product.',
     inviteButton: 'Open a shop',
-    search: 'Search crafts',
     resultsFor: (q: string) => `Results for “${q}”`,
     searchedFor: (q: string) => `Nothing is spelt like that; these are results for “${q}”.`,
     allProducts: 'All crafts',
@@ -107,7 +104,6 @@ export const catalogue = bothWays({
     next: 'Next page',
     madeToOrder: 'Made to order',
     outOfStock: 'Sold out',
-    lowStock: (count: number) => `${count} left`,
     from: 'from',
   },
 });

@@ -43,7 +43,6 @@ export const checkout = bothWays({
     noDelivery: 'Belum ada pengiriman ke desa ini dari toko ini.',
     change: 'Ubah keranjang',
     phoneWrong: 'Nomor ponsel belum benar; contoh 0812 3456 7890',
-    choicesGone: 'Ongkos kirim sudah dihitung ulang; periksa jumlahnya.',
   },
   en: {
     title: 'Checkout',
@@ -87,6 +86,5 @@ export const checkout = bothWays({
     noDelivery: 'This shop does not deliver to that village yet.',
     change: 'Change the basket',
     phoneWrong: 'This number is not right; for example 0812 3456 7890',
-    choicesGone: 'Delivery was priced anew; please look at the total.',
   },
 });

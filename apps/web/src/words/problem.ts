@@ -6,7 +6,6 @@ export const problem = bothWays({
     notFoundHelp: 'Mungkin tautannya sudah lama, atau barangnya sudah tidak dijual. Kerajinan lain masih banyak.',
     home: 'Ke beranda',
     browse: 'Lihat kerajinan',
-    formRefused: 'Belum bisa disimpan',
     fieldsWrong: (count: number) => `Ada ${count} isian yang perlu diperbaiki`,
   },
   en: {
@@ -14,7 +13,6 @@ export const problem = bothWays({
     notFoundHelp: 'The link may be old, or the piece is no longer sold. There are many other crafts.',
     home: 'To the home page',
     browse: 'See the crafts',
-    formRefused: 'Not saved yet',
     fieldsWrong: (count: number) => (count === 1 ? 'One field needs mending' : `${count} fields need mending`),
   },
 });

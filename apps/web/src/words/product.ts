@@ -17,8 +17,6 @@ export const product = bothWays({
     madeToOrder: (days: number) => `Dibuat sesuai pesanan, sekitar ${days} hari`,
     wholesale: 'Harga menurut jumlah',
     atLeast: (count: string) => `${count} atau lebih`,
-    maker: 'Perajin',
-    visitShop: 'Kunjungi toko',
     description: 'Tentang produk ini',
     details: 'Rincian',
     weight: 'Berat',
@@ -30,12 +28,10 @@ export const product = bothWays({
     askText: (name: string, url: string) => `Halo, saya ingin bertanya tentang ${name} ${url}`,
     share: 'Bagikan lewat WhatsApp',
     shareText: (name: string, url: string) => `${name} di KriyaDesa: ${url}`,
-    more: 'Lainnya dari toko ini',
     shipping: 'Pengiriman',
     shippingText: (place: string) =>
       `Dikirim dari ${place}. Ongkos kirim ke alamat Anda terlihat sebelum membayar; barang dari beberapa toko tetap dibayar sekali.`,
     safe: 'Uang Anda baru diteruskan kepada perajin setelah barang diterima.',
-    yes: 'Ya',
     holiday: 'Toko ini sedang libur',
   },
   en: {
@@ -54,8 +50,6 @@ export const product = bothWays({
     madeToOrder: (days: number) => `Made to order, about ${days} ${days === 1 ? 'day' : 'days'}`,
     wholesale: 'Price by quantity',
     atLeast: (count: string) => `${count} or more`,
-    maker: 'Maker',
-    visitShop: 'Visit the shop',
     description: 'About this piece',
     details: 'Details',
     weight: 'Weight',
@@ -67,12 +61,10 @@ export const product = bothWays({
     askText: (name: string, url: string) => `Hello, I would like to ask about ${name} ${url}`,
     share: 'Share on WhatsApp',
     shareText: (name: string, url: string) => `${name} on KriyaDesa: ${url}`,
-    more: 'More from this shop',
     shipping: 'Delivery',
     shippingText: (place: string) =>
       `Sent from ${place}. You see the delivery price to your address before you pay; pieces from several shops are still paid once.`,
     safe: 'The maker is paid once you have received it.',
-    yes: 'Yes',
     holiday: 'This shop is on holiday',
   },
 });

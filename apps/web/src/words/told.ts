@@ -28,7 +28,6 @@ export const told = bothWays({
     declined: 'Dikembalikan kepada perajin dengan alasannya.',
     replayed: 'Pengiriman yang gagal akan dicoba lagi.',
     noticesRead: 'Semua pemberitahuan ditandai sudah dibaca.',
-    paymentUnderWay: 'Pembayaran sedang diproses.',
   },
   en: {
     basketAdded: 'Added to your basket.',
@@ -56,6 +55,5 @@ export const told = bothWays({
     declined: 'Sent back to the maker with the reason.',
     replayed: 'The failed deliveries will be tried again.',
     noticesRead: 'All notices are marked as read.',
-    paymentUnderWay: 'The payment is being processed.',
   },
 });
