@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PlaceRequest } from '#libs/order';
 import { Actor, newId } from '#libs/platform';
 import { Stock } from '#libs/shop';
-import { ordering, person, type Ordering } from './ordering.js';
+import { ordering, person, statements, type Ordering } from './ordering.js';
 
 let market: Ordering;
 beforeAll(async () => {
@@ -94,6 +95,26 @@ describe("a guest's basket", () => {
     const basketId = await market.baskets.mergeInto(buyer, found.actor.tokens.basket!).finally(() => (db.query = query));
     expect(basketId).toBe(found.id);
     expect(await market.baskets.view(buyer, basketId!)).toMatchObject({ shops: [{ items: [{ variantId, quantity: 2 }] }] });
+  });
+});
+
+describe('the limit of unpaid checkouts', () => {
+  test('holds for those who place all at the same moment too, and costs no statement more', async () => {
+    const strict = await ordering({ RATE_LIMIT_FACTOR: '0.3' });
+    try {
+      const { variantIds } = await strict.goods();
+      const buyer = person();
+      const requests: PlaceRequest[] = [];
+      for (let i = 0; i < 12; i++) requests.push(await strict.request(await strict.filled([[variantIds[0]!, 1]], buyer)));
+      const answers = await Promise.allSettled(requests.slice(1).map((request) => strict.checkouts.place(buyer, request)));
+      const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [(answer.reason as { code: string }).code] : []));
+      expect(refusals).toEqual(Array.from({ length: 8 }, () => 'too_many_requests'));
+      expect(await strict.available(variantIds[0]!)).toEqual({ onHand: 100, reserved: 3 });
+      await strict.orders.cancel(buyer, (await strict.orders.mine(buyer, {})).items[0]!.id, reason);
+      expect((await statements(() => strict.checkouts.place(buyer, requests[0]!))).length).toBeLessThanOrEqual(10);
+    } finally {
+      await strict.close();
+    }
   });
 });
 

@@ -20,18 +20,31 @@ export async function findBasket(db: Database, actor: Actor, id: string): Promis
   );
 }
 
-export interface BasketToPlace extends BasketRow {
+/** Checkouts that wait for money. */
+export interface Unpaid {
   unpaidOfPerson: number;
   unpaidAtAddress: number;
   unpaidInNetwork: number;
 }
 
-/** The basket locked for placing, with how many unpaid checkouts of the same person, address and network there are. */
+export type BasketToPlace = BasketRow & Unpaid;
+
+export interface HoldKeys {
+  person: Buffer;
+  address: Buffer;
+  network: Buffer | null;
+}
+
+/**
+ * The basket locked for placing, with how many unpaid checkouts of the same person, address and network there are. Who shares one of `turns` waits
+ * here until the other's transaction ends; a later statement then sees what it left.
+ */
 export async function lockBasketToPlace(
   db: Database,
   actor: Actor,
   id: string,
-  keys: { person: Buffer; address: Buffer; network: Buffer | null },
+  keys: HoldKeys,
+  turns: readonly Buffer[],
 ): Promise<BasketToPlace | null> {
   return db.one<BasketToPlace>(
     `SELECT b.id, b.state,
@@ -39,11 +52,13 @@ export async function lockBasketToPlace(
              FROM orders.basket_item i WHERE i.basket_id = b.id) AS items,
             (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.person_key = $4) AS "unpaidOfPerson",
             (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.address_key = $5) AS "unpaidAtAddress",
-            (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.network_key = $6) AS "unpaidInNetwork"
+            (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.network_key = $6) AS "unpaidInNetwork",
+            (SELECT count(pg_advisory_xact_lock(turn))
+             FROM (SELECT hashtextextended(key, 0) AS turn FROM unnest($7::text[]) AS given(key) ORDER BY turn) sorted) AS turns
      FROM orders.basket b
      WHERE b.id = $1 AND (b.user_id = $2 OR b.token_hash = $3)
      FOR UPDATE OF b`,
-    [id, actor.userId, tokenHash(actor.tokens.basket), keys.person, keys.address, keys.network],
+    [id, actor.userId, tokenHash(actor.tokens.basket), keys.person, keys.address, keys.network, turns.map((key) => key.toString('hex'))],
   );
 }
 

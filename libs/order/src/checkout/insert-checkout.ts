@@ -1,4 +1,5 @@
 import type { Actor, Database } from '#libs/platform';
+import type { HoldKeys, Unpaid } from '../basket/basket.queries.js';
 import type { Address, BasketId } from '../basket/basket.view.js';
 import type { CheckoutId, Contact } from './checkout.view.js';
 import type { PlannedLine, PlannedOrder } from './plan-orders.js';
@@ -14,19 +15,21 @@ export interface CheckoutToInsert {
   itemsAmount: number;
   deliveryAmount: number;
   totalAmount: number;
-  keys: { person: Buffer; address: Buffer; network: Buffer | null };
+  keys: HoldKeys;
   placedAt: Date;
   expiresAt: Date;
   orders: PlannedOrder[];
 }
 
-/** Writes the checkout with all its orders and lines and closes the basket, in one statement for any number of shops. */
-export async function insertCheckout(db: Database, actor: Actor, checkout: CheckoutToInsert): Promise<void> {
-  await db.query(INSERT, [
+/** Writes the checkout with all its orders and lines and closes the basket, in one statement for any number of shops. Answers how many others wait for payment by now. */
+export async function insertCheckout(db: Database, actor: Actor, checkout: CheckoutToInsert): Promise<Unpaid> {
+  const unpaid = await db.one<Unpaid>(INSERT, [
     JSON.stringify(checkoutRow(actor, checkout)),
     JSON.stringify(checkout.orders.map((order) => orderRow(actor, checkout, order))),
     JSON.stringify(checkout.orders.flatMap((order) => order.lines.map((line, index) => lineRow(order, line, index)))),
+    checkout.keys.person, checkout.keys.address, checkout.keys.network,
   ]);
+  return unpaid!;
 }
 
 function checkoutRow(actor: Actor, checkout: CheckoutToInsert) {
@@ -94,6 +97,10 @@ const INSERT = `
     SELECT id, order_id, position, variant_id, product_id, product_slug, product_name, variant_label, sku, photo_id, category_path,
            sentra_id, unit, weight_grams, made_to_order, lead_days, quantity, unit_amount, total_amount,
            commission_basis_points, commission_amount
-    FROM jsonb_populate_recordset(NULL::orders.order_line, $3::jsonb))
-  INSERT INTO orders.order_event (order_id, kind, by, by_user_id, happened_at)
-  SELECT id, 'placed', 'buyer', buyer_user_id, placed_at FROM placed`;
+    FROM jsonb_populate_recordset(NULL::orders.order_line, $3::jsonb)),
+  told AS (
+    INSERT INTO orders.order_event (order_id, kind, by, by_user_id, happened_at)
+    SELECT id, 'placed', 'buyer', buyer_user_id, placed_at FROM placed)
+  SELECT (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.person_key = $4) AS "unpaidOfPerson",
+         (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.address_key = $5) AS "unpaidAtAddress",
+         (SELECT count(*) FROM orders.checkout c WHERE c.state = 'awaiting_payment' AND c.network_key = $6) AS "unpaidInNetwork"`;

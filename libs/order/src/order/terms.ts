@@ -16,6 +16,8 @@ export const TERMS = {
   unpaidPerPerson: 10,
   unpaidPerAddress: 30,
   unpaidPerNetwork: 60,
+  /** How many may be under way unseen by each other. */
+  placedAtOnce: 50,
   basketLines: 100,
   quantity: 9999,
   forgottenBasketDays: 90,
