@@ -3,7 +3,7 @@ import { Price, Said } from '../kit/parts.js';
 import { Picture } from '../kit/picture.js';
 import { useReader } from '../kit/reader.js';
 
-const SIZES = '(min-width: 60rem) 18rem, (min-width: 40rem) 30vw, 46vw';
+const SIZES = '(min-width: 60rem) 18rem, (min-width: 40rem) 30vw, 44vw';
 
 export function ProductCards({ cards, look = '' }: { cards: readonly ProductCard[]; look?: 'three' | '' }) {
   return (

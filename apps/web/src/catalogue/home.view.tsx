@@ -107,7 +107,7 @@ export function VillageTiles({ villages }: { villages: readonly FeaturedVillage[
       {villages.map((village) => (
         <a class="tile" key={village.code} href={to(`/desa/${village.code}`)}>
           <span class="tile-picture">
-            <Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 46vw" />
+            <Picture photo={village.photo} sizes="(min-width: 40rem) 18rem, 44vw" />
           </span>
           <span class="tile-words">
             <h3>{village.name}</h3>
