@@ -12,8 +12,8 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY --from=build /app/apps/web apps/web
-COPY --from=build /app/apps/market apps/market
+# Styles, drawings and the description of the API are read from beside the sources.
+COPY --from=build /app/apps apps
 RUN mkdir /data && chown node /data
 USER node
 VOLUME /data
