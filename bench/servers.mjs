@@ -14,8 +14,7 @@ const START_MS = 60_000;
 export async function startProgram(flags = []) {
   const dataDir = mkdtempSync(join(tmpdir(), 'kriyadesa-bench-'));
   const port = await freePort();
-  const { DATABASE_URL, REDIS_URL, S3_URL, PUBLIC_URL, SMTP_URL, ...rest } = process.env;
-  const env = { ...rest, DATA_DIR: dataDir, PORT: String(port), RATE_LIMIT_FACTOR: '1000000', LOG_LEVEL: 'warn' };
+  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), RATE_LIMIT_FACTOR: '1000000', LOG_LEVEL: 'warn' };
   const args = ['--disable-warning=ExperimentalWarning', '--enable-source-maps', ...flags, join(root, 'dist/apps/market/src/main.js'), 'start'];
   const began = performance.now();
   const server = await start(args, env, `http://127.0.0.1:${port}/`);

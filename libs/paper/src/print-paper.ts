@@ -1,4 +1,3 @@
-import Canvas from 'pdfkit';
 import { Money } from '#libs/platform';
 import type { Paper } from './documents.js';
 import type { PaperKind } from './paper.kinds.js';
@@ -34,6 +33,8 @@ const COLUMNS: Record<PaperKind, TableColumn[]> = { invoice: [NAME, QUANTITY, ..
 /** Indonesian with English beside it; reads nothing but the paper itself. */
 export async function printPaper(paper: Paper): Promise<Buffer> {
   const { number, kind, issuedAt, payload } = paper;
+  // A tenth of a second to load, and most days nobody prints.
+  const { default: Canvas } = await import('pdfkit');
   const canvas = new Canvas({ size: 'A4', margin: MARGIN, info: { Title: number, Author: plain(payload.seller.name), CreationDate: issuedAt } });
   const chunks: Buffer[] = [];
   const whole = new Promise<Buffer>((done, failed) => {

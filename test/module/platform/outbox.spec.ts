@@ -93,6 +93,18 @@ describe('publishing', () => {
     outbox.wake = () => undefined;
   });
 
+  test('a statement is prepared once a connection, unless what the caller leaves out decides its plan', async () => {
+    const always = 'SELECT piece FROM effect WHERE piece = $1';
+    const atTimes = 'SELECT piece FROM effect WHERE ($1::int IS NULL OR piece = $1)';
+    const kept = await db.transaction(async () => {
+      for (const piece of [1, 2]) for (const text of [always, atTimes]) await db.query(text, [piece]);
+      return db.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements');
+    });
+    const texts = kept.map(({ statement }) => statement);
+    expect(texts.filter((text) => text === always)).toHaveLength(1);
+    expect(texts).not.toContain(atTimes);
+  });
+
   test('a failed statement spoils the transaction even where somebody caught its error', async () => {
     const swallowed = db.transaction(async () => {
       await outbox.publish(Woven, { piece: 1 });

@@ -13,8 +13,9 @@ type Text = { subject: Words; body: Words };
 
 const rupiah = (amount: number) => ({ id: Money.of(amount).format('id'), en: Money.of(amount).format('en') });
 /** Seller and buyer are both in Indonesia; the platform's own clock is WIB. */
-const moment = (iso: string, locale: 'id' | 'en') =>
-  `${new Intl.DateTimeFormat(locale === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' }).format(new Date(iso))} WIB`;
+const IN_JAKARTA = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' } as const;
+const MOMENTS = { id: new Intl.DateTimeFormat('id-ID', IN_JAKARTA), en: new Intl.DateTimeFormat('en-GB', IN_JAKARTA) };
+const moment = (iso: string, locale: 'id' | 'en') => `${MOMENTS[locale].format(new Date(iso))} WIB`;
 
 const BY: Record<OrderClosedFacts['by'], Words> = {
   buyer: { id: 'pembeli', en: 'the buyer' },
@@ -36,8 +37,8 @@ export const TEXTS = {
     buyer: (f: OrderPlacedFacts): Text => ({
       subject: { id: `Pesanan ${f.checkoutNumber} menunggu pembayaran`, en: `Order ${f.checkoutNumber} waits for payment` },
       body: {
-        id: `Halo ${f.buyer.name}, terima kasih sudah memesan.\n\nJumlah yang dibayar ${rupiah(f.checkoutAmount).id}, paling lambat ${moment(f.expiresAt, 'id')}. Barang kami simpan sampai saat itu.`,
-        en: `Hello ${f.buyer.name}, thank you for your order.\n\nPlease pay ${rupiah(f.checkoutAmount).en} by ${moment(f.expiresAt, 'en')}. Everything is held for you until then.`,
+        id: `Terima kasih sudah memesan.\n\nJumlah yang dibayar ${rupiah(f.checkoutAmount).id}, paling lambat ${moment(f.expiresAt, 'id')}. Barang kami simpan sampai saat itu.`,
+        en: `Thank you for your order.\n\nPlease pay ${rupiah(f.checkoutAmount).en} by ${moment(f.expiresAt, 'en')}. Everything is held for you until then.`,
       },
     }),
     seller: (f: OrderPlacedFacts): Text => ({

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { keepPrepared } from './prepared.js';
 
 interface Scope {
   manager: EntityManager;
@@ -25,6 +26,7 @@ export class Database {
   /** Rows as plain objects with the column names of the statement. Parameters are `$1`…; never interpolate. */
   async query<Row = Record<string, unknown>>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const scope = scopes.getStore();
+    if (parameters.length > 0) keepPrepared(text);
     try {
       const answer: unknown = await this.manager.query(text, parameters as unknown[]);
       // TypeORM answers [rows, count] when the statement's own command is UPDATE or DELETE. Rows are objects, so an array in first place is that pair.

@@ -4,6 +4,9 @@ import type { AttributeField, AttributeValue, Attributes } from '../catalogue/ca
 
 const YES: Words = { id: 'Ya', en: 'Yes' };
 const NO: Words = { id: 'Tidak', en: 'No' };
+// Made once: making one costs more than all else a product page asks of this process.
+const NUMBER_ID = new Intl.NumberFormat('id-ID');
+const NUMBER_EN = new Intl.NumberFormat('en');
 
 /** A product's attributes as people read them, in the order of the category's schema: units and choices spelt out, unknown ones left out. */
 export function attributesInWords(categoryPath: string, attributes: Attributes): { key: string; label: Words; value: Words }[] {
@@ -25,5 +28,5 @@ function inWords(field: AttributeField, value: AttributeValue): Words | null {
 }
 
 function measure(value: number, unit: string): Words {
-  return { id: `${value.toLocaleString('id-ID')} ${unit}`, en: `${value.toLocaleString('en')} ${unit === 'hari' ? 'days' : unit}` };
+  return { id: `${NUMBER_ID.format(value)} ${unit}`, en: `${NUMBER_EN.format(value)} ${unit === 'hari' ? 'days' : unit}` };
 }
