@@ -140,3 +140,11 @@ describe('pages that people on cheap phones trust', () => {
     await context.close();
   });
 });
+
+test('what people and browsers ask for unasked is there: a slash at the end, robots.txt, an icon', async () => {
+  for (const path of ['/en/', '/desa/', '/cari/?q=purun']) expect({ path, status: (await fetch(`${site.url}${path}`)).status }).toEqual({ path, status: 200 });
+  const robots = await fetch(`${site.url}/robots.txt`);
+  expect(robots.headers.get('content-type')).toContain('text/plain');
+  expect(await robots.text()).toContain('Disallow: /keranjang\n');
+  expect((await fetch(`${site.url}/favicon.ico`)).headers.get('content-type')).toBe('image/svg+xml');
+});

@@ -26,7 +26,8 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
     requestTimeout: 30_000,
     genReqId: () => newId('req'),
     // Past the router's own limit of 100 letters a page would be refused without a page.
-    routerOptions: { maxParamLength: 2_000 },
+    // People type `/en/` and `/desa/` as often as without the slash.
+    routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
     frameworkErrors: refuse,
   });
   const app = await NestFactory.create<NestFastifyApplication>(MarketModule.with(options), adapter, { rawBody: true, bufferLogs: true, abortOnError: false });

@@ -26,6 +26,7 @@ import { ShopEditorController } from './desk/shop-editor.controller.js';
 import { AssetsController } from './kit/assets.controller.js';
 import { PageProblems } from './kit/page-problems.filter.js';
 import { Replies } from './kit/replies.interceptor.js';
+import { RootFilesController } from './kit/root-files.controller.js';
 import { OrderController } from './order/order.controller.js';
 import { PlaceController } from './place/place.controller.js';
 
@@ -34,6 +35,7 @@ import { PlaceController } from './place/place.controller.js';
   imports: [IdentityModule, NoticeModule, OrderModule, PaymentModule, RegionModule, ShippingModule, ShopModule],
   controllers: [
     AssetsController,
+    RootFilesController,
     HomeController,
     ListingController,
     ProductController,

@@ -150,6 +150,16 @@ test('only what can be done now has a button', () => {
   expect(page(order(1, { choices: done, status: 'completed' }))).not.toContain('/terima"');
 });
 
+test('the thanks for a payment go once nothing is to be made or sent any more', () => {
+  const page = (status: ReturnType<typeof order>['status']) =>
+    documentOf(
+      readerAt('/pesanan/cko_1'),
+      checkoutOrderPage(readerAt('/pesanan/cko_1'), { checkout: checkout({ status: 'paid', orders: [order(1, { status })] }), village: null, methods: [], isGuest: true }),
+    );
+  expect(page('packed')).toContain('pembayaran sudah kami terima');
+  expect(page('rejected')).not.toContain('pembayaran sudah kami terima');
+});
+
 test('what the last form left behind is said once, and only what is in the dictionary', () => {
   const say = (told: string) => documentOf(readerAt('/'), aboutPage(readerAt('/')), told);
   expect(say('basketAdded')).toContain('Sudah masuk keranjang.');

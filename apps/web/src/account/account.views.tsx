@@ -117,6 +117,11 @@ export function resetPage({ t, to }: Reader, token: string, form: FormState = em
       <button class="button wide" type="submit">
         {t.account.resetSave}
       </button>
+      {form.refusal && (
+        <p class="small">
+          <a href={to('/lupa-sandi')}>{t.account.resetAgain}</a>
+        </p>
+      )}
     </form>,
   );
 }

@@ -25,9 +25,11 @@ export function BuyForm({ product, form }: { product: ProductPage; form: FormSta
       {variants.length === 1 ? (
         <>
           <Kept name="variantId" value={first.id} />
-          <p class="soft">
-            <Left product={product} variant={first} />
-          </p>
+          {!product.madeToOrder && (
+            <p class="soft">
+              <Left product={product} variant={first} />
+            </p>
+          )}
         </>
       ) : (
         <Radios

@@ -1,5 +1,5 @@
 import { inLocale } from '#libs/platform';
-import type { CheckoutView, OrderView } from '#libs/order';
+import type { CheckoutView, OrderStatus, OrderView } from '#libs/order';
 import type { PaymentMethod } from '#libs/payment';
 import type { Village } from '#libs/region';
 import { FormProblems, Radios } from '../kit/form.js';
@@ -54,16 +54,22 @@ function isUnderWay({ status, payment }: CheckoutView): boolean {
   return status === 'awaiting_payment' && payment?.status === 'captured';
 }
 
+/** Something is still to be made or sent. */
+const ON_ITS_WAY: readonly OrderStatus[] = ['paid', 'accepted', 'packed', 'shipped'];
+
 function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutPageData; form: FormState; zone: Zone }) {
   const { t, to, here, locale } = useReader();
   const { status, payment } = checkout;
-  if (status === 'paid')
+  if (status === 'paid') {
+    // Later on the timelines say it all; thanks for an order that was turned down would be wrong.
+    if (!checkout.orders.some((order) => ON_ITS_WAY.includes(order.status))) return null;
     return (
       <section class="panel pay-box">
         <h2>{t.order.paidTitle}</h2>
         <p class="soft">{t.order.paidText}</p>
       </section>
     );
+  }
   if (status === 'expired')
     return (
       <section class="panel pay-box">

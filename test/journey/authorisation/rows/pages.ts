@@ -18,6 +18,8 @@ export const pageRows: readonly Row[] = [
   page('GET /sentra/:slug', { slug: 'kampung-purun-palam' }),
   page('GET /tentang'),
   page('GET /assets/:file', { file: 'missing.css' }, 404),
+  page('GET /robots.txt'),
+  page('GET /favicon.ico'),
 
   page('GET /masuk', {}, 200, { may: SIGNED_OUT, everywhere: PEOPLE }),
   page('POST /masuk', {}, 422, { body: () => ({ email: 'nobody@kriyadesa.test', password: 'salah-sekali' }) }),
