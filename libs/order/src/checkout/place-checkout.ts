@@ -3,7 +3,7 @@ import { Clock, Config, Database, isId, later, newId, NotFound, outside, Outbox,
 import { Commissions, Payments, type PaymentIntent } from '#libs/payment';
 import { Regions } from '#libs/region';
 import { Shipping, type ChosenDelivery } from '#libs/shipping';
-import { Catalogue, Stock } from '#libs/shop';
+import { Catalogue, OutOfStock, Stock } from '#libs/shop';
 import { checkedAddress } from '../basket/address.js';
 import { BasketEmpty } from '../basket/basket.errors.js';
 import { lockBasketToPlace, type BasketToPlace, type Unpaid } from '../basket/basket.queries.js';
@@ -77,6 +77,7 @@ export class PlaceCheckout {
     const deliveries = await this.redeem(parts, request);
     const totals = totalsOf(parts, deliveries);
     if (totals.totalAmount !== request.expectedTotal) throw new TotalChanged(request.expectedTotal, totals.totalAmount);
+    requireOnShelf(parts);
 
     const orders = planOrders(parts, deliveries, await this.commissions.quote(commissionQuestions(parts)));
     const id: CheckoutId = newId('cko');
@@ -171,6 +172,12 @@ export class PlaceCheckout {
       network: actor.ip ? holdKey(this.config, 'network', actor.ip) : null,
     };
   }
+}
+
+/** What is plainly sold out is refused before anything is written, so that a crowd costs little; the reservation decides for good. */
+function requireOnShelf(parts: readonly ShopPart[]): void {
+  const short = parts.flatMap((part) => part.items).filter(({ offer, quantity }) => !offer.madeToOrder && offer.available < quantity);
+  if (short.length > 0) throw new OutOfStock(short.map(({ offer, quantity }) => ({ variantId: offer.variantId, wanted: quantity, available: offer.available })));
 }
 
 function heldLines(orders: readonly PlannedOrder[]) {
