@@ -46,6 +46,8 @@ describe('looking', () => {
     const { body } = await site.client.get<List>(`${api}/products?q=anyamn+purrun&facets=true`, { headers: { 'accept-language': 'en' } });
     expect(body.items.length).toBeGreaterThan(0);
     expect(body.searchedFor).toBe('anyaman purun');
+    // Two letters swapped: as near to “bark” as to “batik”, but as long as only one of them.
+    expect((await site.client.get<List>(`${api}/products?q=btaik`)).body.searchedFor).toBe('batik');
     expect(body.facets!.category[0]).toMatchObject({ value: 'craft/weaving', name: 'Plaited goods' });
     const narrowed = await site.client.get<List>(`${api}/products?regency=51.03&sort=price&minPrice=1000`);
     const prices = narrowed.body.items.map((card) => card.price.amount);

@@ -50,7 +50,7 @@ export const catalogue = bothWays({
     sortPrice: 'Termurah',
     sortPriceDown: 'Termahal',
     next: 'Halaman berikutnya',
-    madeToOrder: 'Dibuat sesuai pesanan',
+    madeToOrder: 'Sesuai pesanan',
     outOfStock: 'Habis',
     from: 'mulai',
   },

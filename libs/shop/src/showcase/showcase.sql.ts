@@ -32,7 +32,7 @@ ORDER BY page.price DESC, page.product_id DESC`;
 /**
  * $1 words, $2 tags, $3 least price, $4 highest price, $5 made to order, $6 sort, $7 business day, $8 limit, $9 and $10 cursor. Relevance ranks
  * at most 1,000 candidates. When nothing is found, each word gives way to the nearest that stands on any card (by
- * trigrams, else by at most two letters), unknown words to none.
+ * trigrams, else by at most two letters, as long as it was typed if it can be), unknown words to none.
  * \`key\` ascends in every sort.
  */
 export const SEARCH = `
@@ -47,7 +47,7 @@ spelt AS MATERIALIZED (
            (SELECT word FROM shop.search_word
             WHERE length(given.token) BETWEEN 5 AND 40 AND length(word) BETWEEN length(given.token) - 2 AND length(given.token) + 2
               AND levenshtein_less_equal(word, given.token, 2) <= 2
-            ORDER BY levenshtein(word, given.token), word LIMIT 1)), ' ' ORDER BY given.place) AS words
+            ORDER BY levenshtein(word, given.token), abs(length(word) - length(given.token)), word LIMIT 1)), ' ' ORDER BY given.place) AS words
   FROM regexp_split_to_table(lower($1), '[^[:alnum:]]+') WITH ORDINALITY AS given(token, place)
   WHERE NOT EXISTS (SELECT FROM hit)),
 near AS MATERIALIZED (
