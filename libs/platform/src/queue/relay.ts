@@ -1,8 +1,10 @@
-import { Logger } from '@nestjs/common';
+import { InjectQueue } from '@nestjs/bullmq';
+import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import type { JobQueue } from './backend.js';
 import { Bell } from './bell.js';
 import { MAX_ATTEMPTS } from './deliveries.js';
+import { Schedules } from './schedules.js';
 
 export interface DeliveryJob {
   deliveryId: number;
@@ -15,6 +17,7 @@ const POLL_MS = 1_000;
 const STALE_SECONDS = 15;
 
 /** Moves queued deliveries into BullMQ, one job each. Several relays at once share the work. */
+@Injectable()
 export class Relay {
   private readonly logger = new Logger('Relay');
   private readonly bell = new Bell();
@@ -23,9 +26,8 @@ export class Relay {
 
   constructor(
     private readonly db: Database,
-    private readonly queue: JobQueue,
-    /** Runs before each poll that found nothing, for what a wiped queue has lost besides deliveries. */
-    private readonly whenIdle: () => Promise<void>,
+    private readonly schedules: Schedules,
+    @InjectQueue('deliveries') private readonly queue: JobQueue,
   ) {}
 
   start(): void {
@@ -69,7 +71,7 @@ export class Relay {
     while (!this.isStopping) {
       try {
         if ((await this.move()) === BATCH) continue;
-        await this.whenIdle();
+        await this.schedules.mend();
       } catch (error) {
         this.logger.warn(`deliveries wait: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -1,5 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { InjectQueue, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { Job } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { Subscribers } from '../outbox/subscribers.js';
 import { withRequestId } from '../request-context.js';
@@ -8,33 +10,41 @@ import type { JobQueue } from './backend.js';
 const CHECK_EVERY_MS = 5_000;
 
 /** The methods marked `@Every`, driven by BullMQ's job schedulers; one run of each at a time over all workers. */
-@Injectable()
-export class Schedules {
+@Processor('schedules', { concurrency: 2 })
+export class Schedules extends WorkerHost {
   private readonly logger = new Logger('Schedules');
   private checkedAt = 0;
 
   constructor(
     private readonly subscribers: Subscribers,
     @InjectDataSource() private readonly source: DataSource,
-  ) {}
+    @InjectQueue('schedules') private readonly queue: JobQueue,
+  ) {
+    super();
+  }
 
   /** Makes the queue's schedulers those of this program. */
-  async plan(queue: JobQueue): Promise<void> {
+  async plan(): Promise<void> {
+    await this.queue.waitUntilReady();
     const wanted = this.subscribers.schedules;
-    for (const { key } of await queue.getJobSchedulers()) {
-      if (!wanted.some((schedule) => schedule.name === key)) await queue.removeJobScheduler(key);
+    for (const { key } of await this.queue.getJobSchedulers()) {
+      if (!wanted.some((schedule) => schedule.name === key)) await this.queue.removeJobScheduler(key);
     }
     for (const { name, everyMs } of wanted) {
-      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
+      await this.queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
     }
     this.checkedAt = Date.now();
   }
 
   /** Plans again what a wiped queue has lost. */
-  async mend(queue: JobQueue): Promise<void> {
+  async mend(): Promise<void> {
     if (Date.now() - this.checkedAt < CHECK_EVERY_MS) return;
     this.checkedAt = Date.now();
-    if ((await queue.getJobSchedulersCount()) < this.subscribers.schedules.length) await this.plan(queue);
+    if ((await this.queue.getJobSchedulersCount()) < this.subscribers.schedules.length) await this.plan();
+  }
+
+  async process({ name }: Job): Promise<void> {
+    await this.run(name);
   }
 
   /** Runs one now, unless another worker is at it. A failure is logged; the next run is the retry. */

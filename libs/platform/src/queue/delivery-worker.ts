@@ -1,0 +1,46 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Logger } from '@nestjs/common';
+import { UnrecoverableError, type Job } from 'bullmq';
+import { withRequestId } from '../request-context.js';
+import { Deliveries } from './deliveries.js';
+import type { DeliveryJob } from './relay.js';
+
+/** Carries out the jobs that the relay added, eight at once here; each holds at most one database connection. */
+@Processor('deliveries', { concurrency: 8 })
+export class DeliveryWorker extends WorkerHost {
+  private readonly logger = new Logger('Work');
+
+  constructor(private readonly deliveries: Deliveries) {
+    super();
+  }
+
+  async process({ name, data: { deliveryId } }: Job<DeliveryJob>): Promise<void> {
+    try {
+      await this.deliveries.handle(deliveryId, name);
+    } catch (error) {
+      // The row decides when a delivery is dead; a queue that was wiped has forgotten earlier tries.
+      if ((await this.record(deliveryId, error)) === 'dead') throw new UnrecoverableError(`delivery ${deliveryId} is dead`);
+      throw error;
+    }
+  }
+
+  /** Of the jobs that failed, only those that stalled too often were given up without being run to their end. */
+  @OnWorkerEvent('failed')
+  async givenUp(job: Job<DeliveryJob> | undefined, error: Error): Promise<void> {
+    if (job && error.message.startsWith('job stalled')) await this.record(job.data.deliveryId, error);
+  }
+
+  private async record(deliveryId: number, error: unknown): Promise<'queued' | 'dead' | null> {
+    try {
+      const failure = await this.deliveries.failed(deliveryId, error);
+      if (!failure) return null;
+      const { state, attempts, subscriber, requestId } = failure;
+      const words = `delivery ${deliveryId} to ${subscriber} failed, try ${attempts}${state === 'dead' ? ', and is dead' : ''}`;
+      withRequestId(requestId ?? `delivery-${deliveryId}`, () => (state === 'dead' ? this.logger.error(error, words) : this.logger.warn(error, words)));
+      return state;
+    } catch {
+      // The database is away; the queue's own retry or the sweep comes back to this delivery.
+      return null;
+    }
+  }
+}
