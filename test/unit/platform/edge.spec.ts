@@ -114,6 +114,10 @@ describe('fields', () => {
     expect(findings({ name: 'a\u0000b', delivery: {} })).toMatchObject([{ pointer: '/name' }]);
   });
 
+  test('a length that is not right is told with the length that would be', () => {
+    expect(findings({ name: 'anyaman purun', delivery: {} })[0]!.message).toEqual({ id: 'Terlalu panjang; paling banyak 10 karakter', en: 'Too long; at most 10 characters' });
+  });
+
   test('what may be left out may not be null, unless the field says so', () => {
     expect(findings({ name: 'x', delivery: {}, isGift: undefined, note: null })).toEqual([]);
     expect(findings({ name: 'x', delivery: {}, isGift: null, email: null }).map((each) => each.pointer)).toEqual(['/isGift', '/email']);

@@ -73,9 +73,25 @@ export function invalidInput(findings: ValidationError[]): InvalidInput {
 function fieldErrors(finding: ValidationError, parent: string): FieldError[] {
   const pointer = `${parent}/${finding.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const rule = Object.keys(finding.constraints ?? {})[0];
-  const own = rule ? [{ pointer, message: RULES[rule] ?? { id: 'Isian ini belum benar', en: finding.constraints![rule]! } }] : [];
+  const own = rule ? [{ pointer, message: inWords(rule, finding.constraints![rule]!) }] : [];
   return [...own, ...(finding.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
 }
+
+/** With the limit itself where there is one; class-validator tells it only at the end of its English sentence. */
+function inWords(rule: string, sentence: string): Words {
+  const known = RULES[rule];
+  if (!known) return { id: 'Isian ini belum benar', en: sentence };
+  const limit = /(\d+)( characters)?$/.exec(sentence)?.[1];
+  const bound = BOUNDS[rule];
+  return limit && bound ? { id: `${known.id}; ${bound.id.replace('#', limit)}`, en: `${known.en ?? known.id}; ${bound.en.replace('#', limit)}` } : known;
+}
+
+const BOUNDS: Record<string, Required<Words>> = {
+  minLength: { id: 'paling sedikit # karakter', en: 'at least # characters' },
+  maxLength: { id: 'paling banyak # karakter', en: 'at most # characters' },
+  min: { id: 'paling kecil #', en: 'at least #' },
+  max: { id: 'paling besar #', en: 'at most #' },
+};
 
 const RULES: Record<string, Words> = {
   whitelistValidation: { id: 'Isian ini tidak dikenal', en: 'This field is not known' },
