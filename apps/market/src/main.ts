@@ -51,5 +51,6 @@ try {
 } catch (error) {
   const known = error instanceof InvalidConfig || (error as { code?: string }).code === 'EADDRINUSE';
   process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
-  process.exitCode = 1;
+  // What a failed start left open must not keep the process.
+  process.exit(1);
 }
