@@ -27,4 +27,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 60_000,
+  // Modules of finished files stay in a process; without a fresh one now and then the last files crawl.
+  workerIdleMemoryLimit: '1GB',
 };
