@@ -21,6 +21,10 @@ export class Config {
   /** Base URL of the sandbox gateway, which exists only beside the demo world. */
   readonly sandboxUrl: string | null;
   readonly logLevel: string;
+  /** Opens /metrics from anywhere (`Authorization: Bearer …`); null: only this machine and private networks see it where the site is on https. */
+  readonly metricsToken: string | null;
+  /** `mailto:…` or `https://…`, told in /.well-known/security.txt (RFC 9116). */
+  readonly securityContact: string | null;
   /** Signs sessions and tokens; 32 bytes hex. */
   readonly secret: string;
 
@@ -36,6 +40,9 @@ export class Config {
     this.mailFrom = env.MAIL_FROM || 'KriyaDesa <halo@kriyadesa.test>';
     this.sandboxUrl = address(env, 'SANDBOX_URL', 'http', 'https');
     this.logLevel = oneOf(env, 'LOG_LEVEL', ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent']);
+    this.metricsToken = env.METRICS_TOKEN || null;
+    if (this.metricsToken && this.metricsToken.length < 16) throw new InvalidConfig('METRICS_TOKEN must have at least 16 characters');
+    this.securityContact = address(env, 'SECURITY_CONTACT', 'mailto', 'https');
     this.secret = env.SECRET || keptSecret(this.dataDir);
     if (this.isSecureOrigin && this.secret.length < 32) throw new InvalidConfig('SECRET must have at least 32 characters, for example 32 random bytes in hex');
     Object.freeze(this);
@@ -70,7 +77,7 @@ function address(env: NodeJS.ProcessEnv, name: string, ...schemes: string[]): st
   const text = env[name];
   if (!text) return null;
   const isOne = URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1));
-  if (!isOne) throw new InvalidConfig(`${name} must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
+  if (!isOne) throw new InvalidConfig(`${name} must be an address that begins with ${schemes.map((scheme) => (scheme === 'mailto' ? 'mailto:' : `${scheme}://`)).join(' or ')}`);
   return text;
 }
 
