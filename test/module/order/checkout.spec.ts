@@ -85,6 +85,17 @@ describe('placing a checkout', () => {
     expect(await market.available(variantIds[0]!)).toEqual({ onHand: 100, reserved: 2 });
   });
 
+  test('a retried attempt at paying goes on with the charge that the first try had begun', async () => {
+    const { variantIds } = await market.goods();
+    const { checkout, buyer } = await market.placed([[variantIds[0]!, 1]]);
+    const first = await market.checkouts.attempt(buyer, checkout.id, 'sandbox', 'pay again');
+    expect(await market.checkouts.attempt(buyer, checkout.id, 'sandbox', 'pay again')).toEqual(first);
+    const other = await market.checkouts.attempt(buyer, checkout.id, 'sandbox', 'pay once more');
+    expect(new Set([checkout.payment.id, first.id, other.id]).size).toBe(3);
+    await market.pay({ ...checkout, payment: first });
+    expect(await market.checkouts.attempt(buyer, checkout.id, 'sandbox', 'pay again')).toMatchObject({ id: first.id, status: 'captured' });
+  });
+
   test('40 buyers of mixed baskets for 7 units: exactly 7 sold, nobody stuck', async () => {
     const a = await market.goods({ onHand: 7 });
     const b = await market.goods({ onHand: 1000 });

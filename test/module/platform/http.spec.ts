@@ -102,6 +102,43 @@ describe('a route that asks for an Idempotency-Key', () => {
     expect(things.runs).toBe(2);
   });
 
+  describe('keeps the answer with what the handler wrote', () => {
+    const weave = (key: string) => send('POST', '/api/v1/things/woven', { user: anna, 'idempotency-key': key }, { quantity: 1 });
+    const woven = async () => (await land.sql('SELECT piece FROM woven ORDER BY piece')).map((row) => row.piece);
+
+    beforeAll(() => land.sql('CREATE TABLE woven (piece int GENERATED ALWAYS AS IDENTITY)'));
+    beforeEach(() => land.sql('TRUNCATE woven RESTART IDENTITY'));
+
+    test('so that neither is there without the other, whenever the process ends', async () => {
+      await land.sql(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the end'; END $$`);
+      await land.sql(`CREATE TRIGGER ending BEFORE UPDATE OF state ON platform.idempotency FOR EACH ROW EXECUTE FUNCTION refuse()`);
+      const cut = await weave('w1');
+      await land.sql('DROP TRIGGER ending ON platform.idempotency');
+      expect([cut.statusCode, await woven()]).toEqual([500, []]);
+      const again = await weave('w1');
+      expect((await weave('w1')).body).toBe(again.body);
+      expect([again.statusCode, await woven()]).toEqual([201, [again.json().piece]]);
+    });
+
+    test('and a try that outlived its lease leaves nothing behind beside the retry', async () => {
+      let release = () => undefined as void;
+      things.hold = new Promise((go) => (release = go));
+      const first = weave('w2');
+      await running();
+      land.clock.advance({ seconds: 31 });
+      things.hold = Promise.resolve();
+      const second = await weave('w2');
+      release();
+      expect([(await first).statusCode, (await first).json().code]).toEqual([409, 'idempotency_key_running']);
+      expect([second.statusCode, await woven()]).toEqual([201, [second.json().piece]]);
+      expect((await weave('w2')).body).toBe(second.body);
+    });
+
+    test('but lets a handler that says so wait for the outside', async () => {
+      expect((await send('POST', '/api/v1/things/told', { user: anna, 'idempotency-key': 'w3' })).statusCode).toBe(201);
+    });
+  });
+
   test('keeps the keys of people, tokens and routes apart', async () => {
     await order('k6');
     await order('k6', { quantity: 2 }, { user: budi });

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { Body, Controller, Get, HttpCode, Injectable, Param, Post, Query, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Access, Actor, currentRequestId, CurrentActor, Database, Idempotent, integer, Limited, newId, NotFound, Refused, text, type ActedRequest, type Id } from '#libs/platform';
+import { Access, Actor, currentRequestId, CurrentActor, Database, Idempotent, integer, Limited, newId, NotFound, outside, Refused, text, type ActedRequest, type Id } from '#libs/platform';
 
 export const anna = newId('usr');
 export const budi = newId('usr');
@@ -45,6 +45,24 @@ export class ThingsController {
   @Post(':id/receipt')
   async receive(@Param('id') _id: string): Promise<void> {
     things.runs++;
+  }
+
+  @Access('public')
+  @Idempotent()
+  @Post('woven')
+  async weave(@Body() body: OrderBody): Promise<object> {
+    const row = await this.db.one<{ piece: number }>('INSERT INTO woven DEFAULT VALUES RETURNING piece');
+    const run = ++things.runs;
+    await things.hold;
+    return { piece: row!.piece, run, quantity: body.quantity };
+  }
+
+  @Access('public')
+  @Idempotent({ callsOutside: true })
+  @Post('told')
+  async tell(): Promise<object> {
+    await outside(async () => things.runs++);
+    return { told: things.runs };
   }
 
   @Access('public')

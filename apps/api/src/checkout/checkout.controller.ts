@@ -22,7 +22,7 @@ export class CheckoutController {
 
   /** Turns a basket into one checkout with an order per shop; follow `payment.action` to pay. */
   @Post('checkouts')
-  @Idempotent()
+  @Idempotent({ callsOutside: true })
   @ApiHeader({ name: 'X-Basket-Token', required: false })
   @ApiCreatedResponse({ type: PlacedCheckoutShape })
   @ApiConflictResponse({ description: '`total_changed`, `out_of_stock`, `not_sellable`, `quote_expired`, `basket_checked_out`' })
@@ -42,11 +42,11 @@ export class CheckoutController {
 
   /** Another attempt after a failed or abandoned one. */
   @Post('checkouts/:id/payments')
-  @Idempotent()
+  @Idempotent({ callsOutside: true })
   @ApiHeader({ name: 'X-Checkout-Token', required: false })
   @ApiCreatedResponse({ type: PaymentShape })
   @ApiConflictResponse({ description: '`checkout_not_payable`, `already_paid`, `payment_closed`' })
-  attempt(@CurrentActor() actor: Actor, @Param('id') id: CheckoutId, @Body() { method }: MethodBody): Promise<PaymentShape> {
-    return this.checkouts.attempt(actor, id, method);
+  attempt(@CurrentActor() actor: Actor, @Param('id') id: CheckoutId, @Body() { method }: MethodBody, @AttemptKey() key: string | null): Promise<PaymentShape> {
+    return this.checkouts.attempt(actor, id, method, key);
   }
 }

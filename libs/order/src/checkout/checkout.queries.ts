@@ -1,4 +1,4 @@
-import { NotFound, type Actor, type Database, type Locale } from '#libs/platform';
+import { NotFound, type Actor, type Database, type Id, type Locale } from '#libs/platform';
 import type { Address } from '../basket/basket.view.js';
 import { tokenHash } from './guest-token.js';
 import type { CheckoutId, CheckoutStatus, PlacedCheckout } from './checkout.view.js';
@@ -61,6 +61,19 @@ export async function lockCheckout(db: Database, actor: Actor, id: string): Prom
   );
   if (!found) throw new NotFound();
   return found.state;
+}
+
+/** The charge that was begun under that key before, though its answer may never have arrived. Call it with the checkout locked. */
+export async function earlierAttempt(db: Database, checkoutId: CheckoutId, attemptKey: Buffer): Promise<Id<'chg'> | null> {
+  const found = await db.one<{ chargeId: Id<'chg'> }>(
+    'SELECT charge_id AS "chargeId" FROM orders.payment_attempt WHERE checkout_id = $1 AND attempt_key = $2',
+    [checkoutId, attemptKey],
+  );
+  return found?.chargeId ?? null;
+}
+
+export async function rememberAttempt(db: Database, checkoutId: CheckoutId, attemptKey: Buffer, chargeId: Id<'chg'>): Promise<void> {
+  await db.query('INSERT INTO orders.payment_attempt (checkout_id, attempt_key, charge_id) VALUES ($1, $2, $3)', [checkoutId, attemptKey, chargeId]);
 }
 
 /** Unpaid and past their time, longest first. */

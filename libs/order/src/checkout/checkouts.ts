@@ -5,9 +5,9 @@ import { Baskets } from '../basket/baskets.js';
 import type { BasketId } from '../basket/basket.view.js';
 import { Orders } from '../order/orders.js';
 import { CheckoutNotPayable } from './checkout.errors.js';
-import { findCheckout, lockCheckout } from './checkout.queries.js';
+import { earlierAttempt, findCheckout, lockCheckout, rememberAttempt } from './checkout.queries.js';
 import type { CheckoutId, CheckoutView, PaymentView, PlacedCheckout, PlaceRequest } from './checkout.view.js';
-import { checkoutToken } from './guest-token.js';
+import { checkoutToken, tokenHash } from './guest-token.js';
 import { PlaceCheckout } from './place-checkout.js';
 
 /** One buyer, one address, one payment, many orders. A guest opens a checkout with `actor.tokens.checkout`. */
@@ -31,12 +31,17 @@ export class Checkouts {
     return this.placing.place(actor, request, attemptKey);
   }
 
-  /** Another attempt after a failed or abandoned one, until the checkout expires. */
-  async attempt(actor: Actor, checkoutId: CheckoutId, method: string): Promise<PaymentView> {
-    const { chargeId } = await this.db.transaction(async () => {
+  /** Another attempt after a failed or abandoned one, until the checkout expires. The same `attemptKey` is the same attempt. */
+  async attempt(actor: Actor, checkoutId: CheckoutId, method: string, attemptKey: string | null = null): Promise<PaymentView> {
+    const key = tokenHash(attemptKey);
+    const chargeId = await this.db.transaction(async () => {
       const state = await lockCheckout(this.db, actor, checkoutId);
+      const earlier = key && (await earlierAttempt(this.db, checkoutId, key));
+      if (earlier) return earlier;
       if (state !== 'awaiting_payment') throw new CheckoutNotPayable(state);
-      return this.payments.attempt(checkoutId, method);
+      const begun = await this.payments.attempt(checkoutId, method);
+      if (key) await rememberAttempt(this.db, checkoutId, key, begun.chargeId);
+      return begun.chargeId;
     });
     return outside(() => this.payments.begin(chargeId));
   }

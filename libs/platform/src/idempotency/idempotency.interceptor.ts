@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import type { Actor } from '../actor.js';
+import { Database } from '../database/database.js';
 import type { ActedRequest } from '../http/access.js';
-import { IdempotencyKeyMissing } from './idempotency.errors.js';
+import { IdempotencyKeyMissing, IdempotencyKeyRunning } from './idempotency.errors.js';
 import { Idempotency, type KeyedRequest } from './idempotency.js';
 
 type Request = FastifyRequest & ActedRequest;
+type Handler = () => Promise<unknown>;
+
+export const CALLS_OUTSIDE = Symbol('calls outside');
 
 // Nest runs interceptors after the guards (so the actor is known) and before the pipes (so before the body is validated).
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   private readonly logger = new Logger('Idempotency');
 
-  constructor(private readonly idempotency: Idempotency) {}
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly db: Database,
+    private readonly reflector: Reflector,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
@@ -25,20 +34,40 @@ export class IdempotencyInterceptor implements NestInterceptor {
       void reply.status(attempt.answer.status).header('idempotency-replayed', 'true');
       return of(attempt.answer.body);
     }
-    let body: unknown;
+    const handler = () => lastValueFrom<unknown, unknown>(next.handle(), { defaultValue: undefined });
+    const callsOutside = this.reflector.get<boolean>(CALLS_OUTSIDE, context.getHandler());
     try {
-      body = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      return of(await (callsOutside ? this.thenKeep(keyed, attempt.claim, reply, handler) : this.andKeep(keyed, attempt.claim, reply, handler)));
     } catch (refusal) {
       await this.quietly(this.idempotency.free(keyed, attempt.claim));
       throw refusal;
     }
-    const isKept = reply.statusCode >= 200 && reply.statusCode < 300;
-    await this.quietly(isKept ? this.idempotency.complete(keyed, attempt.claim, { status: reply.statusCode, body }) : this.idempotency.free(keyed, attempt.claim));
-    return of(body);
+  }
+
+  /** The handler's effects and its kept answer commit together. */
+  private andKeep(keyed: KeyedRequest, claim: string, reply: FastifyReply, handler: Handler): Promise<unknown> {
+    return this.db.transaction(async () => {
+      const body = await handler();
+      // Whoever took the key over after the lease does the work; what was done here must not count beside it.
+      if (!(await this.settle(keyed, claim, reply, body))) throw new IdempotencyKeyRunning(1);
+      return body;
+    });
+  }
+
+  private async thenKeep(keyed: KeyedRequest, claim: string, reply: FastifyReply, handler: Handler): Promise<unknown> {
+    const body = await handler();
+    await this.quietly(this.settle(keyed, claim, reply, body));
+    return body;
+  }
+
+  private async settle(keyed: KeyedRequest, claim: string, { statusCode: status }: FastifyReply, body: unknown): Promise<boolean> {
+    if (status >= 200 && status < 300) return this.idempotency.complete(keyed, claim, { status, body });
+    await this.idempotency.free(keyed, claim);
+    return true;
   }
 
   // The handler has committed (or refused); its answer counts even if the key cannot be written: the lease then ends by itself.
-  private async quietly(bookkeeping: Promise<void>): Promise<void> {
+  private async quietly(bookkeeping: Promise<unknown>): Promise<void> {
     try {
       await bookkeeping;
     } catch (error) {

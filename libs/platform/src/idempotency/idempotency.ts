@@ -64,12 +64,13 @@ export class Idempotency {
     throw new IdempotencyKeyRunning(Math.max(1, Math.ceil((row.leaseUntil.getTime() - now.getTime()) / 1000)));
   }
 
-  /** Keeps the answer. Does nothing when the lease was lost to a retry meanwhile. */
-  async complete(request: KeyedRequest, claim: string, answer: KeptAnswer): Promise<void> {
-    await this.db.query(
-      `UPDATE platform.idempotency SET state = 'done', status = $5, body = $6 WHERE scope = $1 AND route = $2 AND key = $3 AND claim = $4`,
+  /** Keeps the answer, in the caller's transaction when there is one; false, having done nothing, when the lease was lost to a retry meanwhile. */
+  async complete(request: KeyedRequest, claim: string, answer: KeptAnswer): Promise<boolean> {
+    const kept = await this.db.query(
+      `UPDATE platform.idempotency SET state = 'done', status = $5, body = $6 WHERE scope = $1 AND route = $2 AND key = $3 AND claim = $4 RETURNING key`,
       [request.scope, request.route, request.key, claim, answer.status, answer.body === undefined ? null : JSON.stringify(answer.body)],
     );
+    return kept.length === 1;
   }
 
   /** The handler refused or failed: the key may be used again. */
