@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, Database, NotFound, outside, type Id } from '#libs/platform';
+import { Database, later, NotFound, outside, type Id } from '#libs/platform';
 import type { ChargeState } from './charge.status.js';
 import { GatewayRefused, GatewayUnavailable, type Gateway } from './gateway/gateway.js';
 import { Gateways } from './gateway/gateways.js';
@@ -25,7 +25,7 @@ interface ChargeToBegin {
 }
 
 // A buyer who still has the page open shortly after the due time is told by us, not cut off by the gateway.
-const GRACE_SECONDS = 60;
+const GRACE = { seconds: 60 };
 
 /** The second and third beat of an attempt: call the gateway with the charge's key, record what it said. */
 @Injectable()
@@ -34,7 +34,6 @@ export class Charging {
 
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
     private readonly gateways: Gateways,
     private readonly settlement: Settlement,
   ) {}
@@ -83,10 +82,9 @@ export class Charging {
 
   /** Null when the gateway refuses for good. */
   private async ask(gateway: Gateway, charge: ChargeToBegin, buyer: Buyer): Promise<{ gatewayRef: string; actionUrl: string } | null> {
-    const secondsLeft = Math.ceil((charge.dueAt.getTime() - this.clock.now().getTime()) / 1000);
     const { idempotencyKey: key, reference, amount, returnPath } = charge;
     try {
-      return await outside(() => gateway.createCheckout({ key, reference, amount, buyer, returnPath, expiresInSeconds: Math.max(0, secondsLeft) + GRACE_SECONDS }));
+      return await outside(() => gateway.createCheckout({ key, reference, amount, buyer, returnPath, expiresAt: later(charge.dueAt, GRACE) }));
     } catch (error) {
       if (!(error instanceof GatewayUnavailable) && !(error instanceof GatewayRefused)) throw error;
       this.log.warn(`${charge.id} at ${gateway.name}: ${error.message}`);

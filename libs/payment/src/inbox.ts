@@ -30,6 +30,7 @@ export class Inbox {
   /** Two statements; an event that is known already changes nothing. */
   async receive(gatewayName: string, headers: WebhookHeaders, rawBody: Buffer): Promise<void> {
     const news = this.gateways.listening(gatewayName).parseWebhook(headers, rawBody);
+    if (!news) return;
     await this.db.transaction(async () => {
       const row = await this.db.one<{ id: number }>(
         `INSERT INTO payment.gateway_event (gateway, event_key, payload, news, received_at) VALUES ($1, $2, $3, $4, $5)
@@ -60,7 +61,7 @@ export class Inbox {
       return;
     }
     const gateway = this.gateways.named(event.gateway);
-    const current = await outside(() => gateway.fetchStatus({ gatewayRef: event.news.gatewayRef, key: charge.idempotencyKey }));
+    const current = await outside(() => gateway.fetchStatus({ gatewayRef: event.news.gatewayRef ?? charge.gatewayRef, key: charge.idempotencyKey }));
     if (!current) return this.finish(gatewayEventId, 'ignored', 'the gateway does not know it');
     await this.db.transaction(async () => {
       const effect = await this.hear(charge, current);
@@ -90,8 +91,8 @@ export class Inbox {
 }
 
 function mismatchOf(charge: Named, news: GatewayNews): string | null {
-  if (news.currency !== charge.currency) return `currency_mismatch: ${news.currency} instead of ${charge.currency}`;
-  if (news.amount !== charge.amount) return `amount_mismatch: ${news.amount} instead of ${charge.amount}`;
+  if (news.currency !== null && news.currency !== charge.currency) return `currency_mismatch: ${news.currency} instead of ${charge.currency}`;
+  if (news.amount !== null && news.amount !== charge.amount) return `amount_mismatch: ${news.amount} instead of ${charge.amount}`;
   if (news.key !== charge.idempotencyKey) return `key_mismatch: ${news.key ?? 'none'}`;
   return null;
 }

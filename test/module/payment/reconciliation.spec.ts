@@ -76,7 +76,7 @@ describe('reconciliation', () => {
     await market.rows(`UPDATE payment.charge SET gateway_ref = 'pay_of_nobody' WHERE id = $1`, [chargeId]);
     const before = await market.reconciliation.findings();
     expect(before).toEqual([]);
-    await market.rows(`UPDATE payment.charge SET state = 'captured', captured_amount = amount, settled_at = now() WHERE id = $1`, [chargeId]);
+    await market.rows(`UPDATE payment.charge SET state = 'captured', captured_amount = amount, settled_at = now() - interval '3 minutes' WHERE id = $1`, [chargeId]);
     expect(await market.reconciliation.findings()).toContainEqual({ invariant: 'I4', subject: chargeId, detail: 'captured here, pending at the gateway' });
     await market.rows(`UPDATE payment.charge SET state = 'failed', captured_amount = 0 WHERE id = $1`, [chargeId]);
   });

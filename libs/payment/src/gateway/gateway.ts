@@ -28,10 +28,12 @@ export interface GatewayRefund {
 export interface GatewayNews {
   /** Unique per event at that gateway. */
   eventKey: string;
-  gatewayRef: string;
+  /** Null where the event is about something else of the charge, for example a refund; then the key names it. */
+  gatewayRef: string | null;
   key: string | null;
-  amount: number;
-  currency: string;
+  /** The charge's; null where the event does not say. */
+  amount: number | null;
+  currency: string | null;
 }
 
 export interface CheckoutRequest {
@@ -42,7 +44,8 @@ export interface CheckoutRequest {
   buyer: Buyer;
   /** Path within the site. */
   returnPath: string;
-  expiresInSeconds: number;
+  /** The same at every try, so that the whole request is: a gateway may refuse another body under the same key. */
+  expiresAt: Date;
 }
 
 export interface RefundRequest {
@@ -60,15 +63,21 @@ export type WebhookHeaders = Record<string, string | string[] | undefined>;
  */
 export interface Gateway {
   readonly name: string;
+  /** Whether it is configured here; only then it is asked and listened to. */
+  readonly isSetUp: boolean;
+  /** Origins of pay pages elsewhere, for the Content-Security-Policy: form-action governs the redirect after a form post, too. */
+  readonly payPageOrigins: readonly string[];
   methods(amount: number): PaymentMethod[];
   createCheckout(request: CheckoutRequest): Promise<{ gatewayRef: string; actionUrl: string }>;
-  /** Throws WebhookRefused unless signature, time and account are right. */
-  parseWebhook(headers: WebhookHeaders, rawBody: Buffer): GatewayNews;
+  /** Throws WebhookRefused unless signature, time and account are right; null for an event that concerns no charge. */
+  parseWebhook(headers: WebhookHeaders, rawBody: Buffer): GatewayNews | null;
   /** By its reference, or by our key when the answer with the reference was lost; null when the gateway never heard of it. */
   fetchStatus(charge: { gatewayRef: string | null; key: string }): Promise<GatewayCharge | null>;
+  /** Asks that nobody can pay it any more; fine when it is paid or over. For gateways whose pay page outlives the time to pay. */
+  withdraw?(gatewayRef: string): Promise<void>;
   refund(request: RefundRequest): Promise<GatewayRefund>;
-  /** Everything of our account, for the two-way difference. */
-  list(): Promise<GatewayCharge[]>;
+  /** Whatever of our account was captured or refunded since, ours or not, in any order; page by page, for the two-way difference. */
+  list(since: Date): AsyncIterable<GatewayCharge>;
 }
 
 /** No answer, or one that says nothing about the payment: timeout, cut connection, our own key not accepted, 429, 5xx. */

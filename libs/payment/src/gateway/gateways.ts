@@ -40,6 +40,6 @@ export class Gateways {
   }
 
   get inUse(): readonly Gateway[] {
-    return this.known.filter((gateway) => gateway.methods(1).length > 0);
+    return this.known.filter((gateway) => gateway.isSetUp);
   }
 }

@@ -28,6 +28,8 @@ const METHOD: PaymentMethod = {
 @Injectable()
 export class SandboxGateway implements Gateway {
   readonly name = 'sandbox';
+  /** Its pay page is shown under our own origin. */
+  readonly payPageOrigins = [];
   private readonly credentials: SandboxCredentials;
   private readonly http: SandboxHttp;
 
@@ -39,19 +41,23 @@ export class SandboxGateway implements Gateway {
     this.http = new SandboxHttp(config.sandboxUrl, this.credentials.apiKey);
   }
 
+  get isSetUp(): boolean {
+    return this.config.sandboxUrl !== null;
+  }
+
   methods(amount: number): PaymentMethod[] {
-    return this.config.sandboxUrl && amount > 0 ? [METHOD] : [];
+    return this.isSetUp && amount > 0 ? [METHOD] : [];
   }
 
   async createCheckout(request: CheckoutRequest): Promise<{ gatewayRef: string; actionUrl: string }> {
-    const { key, reference, amount, buyer, returnPath, expiresInSeconds } = request;
+    const { key, reference, amount, buyer, returnPath, expiresAt } = request;
     const payment = await this.http.post<BankPayment>('/v1/payments', key, {
       amount,
       currency: 'IDR',
       reference,
       webhookUrl: `http://127.0.0.1:${this.config.port}/api/v1/webhooks/sandbox`,
       returnUrl: `${this.config.publicUrl}${returnPath}`,
-      expiresInSeconds,
+      expiresInSeconds: Math.max(1, Math.ceil((expiresAt.getTime() - this.clock.now().getTime()) / 1000)),
     });
     const language = buyer.locale === 'en' ? '?lang=en' : '';
     return { gatewayRef: payment.id, actionUrl: `${this.config.publicUrl}/sandbox/pay/${payment.id}${language}` };
@@ -77,12 +83,12 @@ export class SandboxGateway implements Gateway {
     return asRefund(refund);
   }
 
-  async list(): Promise<GatewayCharge[]> {
-    const found: GatewayCharge[] = [];
+  /** Everything: the bank's list knows no dates. */
+  async *list(): AsyncGenerator<GatewayCharge> {
     for (let after = ''; ; ) {
       const page = await this.http.get<{ items: BankPayment[]; next: string | null }>(`/v1/payments?after=${encodeURIComponent(after)}`);
-      found.push(...(page?.items ?? []).map(asCharge));
-      if (!page?.next) return found;
+      yield* (page?.items ?? []).map(asCharge);
+      if (!page?.next) return;
       after = page.next;
     }
   }
