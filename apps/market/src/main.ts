@@ -23,6 +23,11 @@ function deliveryId(text: string): number | 'all' {
   return Number(text);
 }
 
+function count(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text)) throw new InvalidArgumentError('a whole number is meant');
+  return Number(text);
+}
+
 const market = new Command('market').description('KriyaDesa: a marketplace for village crafts').showHelpAfterError();
 
 market
@@ -32,7 +37,11 @@ market
   .option('--no-demo', 'do not seed the demo world into an empty embedded database')
   .action(start);
 market.command('migrate').description('bring the database up to date and load the areas').action(migrateDatabase);
-market.command('seed').description('make the demo world: areas, people, sentra, shops, products').action(seed);
+market
+  .command('seed')
+  .description('make the demo world: areas, people, sentra, shops, products')
+  .option('--products <count>', 'and at least so many more products, in shops over many villages, for load', count)
+  .action(seed);
 market.command('doctor').description('say what is missing on this machine and how to mend it').action(doctor);
 market
   .command('reconcile')

@@ -1,4 +1,5 @@
 export { BulkCatalogue, type BulkProduct, type BulkVariant } from './bulk/bulk.js';
+export { BulkShops, type BulkShop } from './bulk/bulk-shops.js';
 export { Catalogue } from './catalogue/catalogue.js';
 export { NotReadyToPublish, ProductStateForbids, ShopNotActive, SkuTaken, TooManyVariants } from './catalogue/catalogue.errors.js';
 export { CATEGORIES } from './catalogue/categories.js';

@@ -4,6 +4,7 @@ import { IdentityModule } from '#libs/identity';
 import { NoticeModule } from '#libs/notice';
 import { RegionModule } from '#libs/region';
 import { BulkCatalogue } from './bulk/bulk.js';
+import { BulkShops } from './bulk/bulk-shops.js';
 import { Catalogue } from './catalogue/catalogue.js';
 import { Product } from './catalogue/product.entity.js';
 import { Products } from './catalogue/products.js';
@@ -25,7 +26,7 @@ import { stockProviders } from './stock/index.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Shop, Sentra, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
-  providers: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
-  exports: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Catalogue, BulkCatalogue, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  providers: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, BulkShops, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  exports: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Catalogue, BulkCatalogue, BulkShops, ...stockProviders, ...photoProviders, ...showcaseProviders],
 })
 export class ShopModule {}

@@ -6,7 +6,7 @@ import { Variant, type VariantDetails } from '../catalogue/variant.entity.js';
 import { Gates } from '../certificate/gates.js';
 import { Cards } from '../showcase/cards.js';
 import { slugOf } from '../slug.js';
-import { INSERT_DRAWINGS, INSERT_TIERS, STOCK_UP } from './bulk.sql.js';
+import { ANALYSE, EXPECT_FEW_CARDS, EXPECT_MANY_CARDS, INDEX_CARDS, INSERT_DRAWINGS, INSERT_TIERS, STOCK_UP } from './bulk.sql.js';
 
 export interface BulkVariant {
   details: VariantDetails;
@@ -69,6 +69,26 @@ export class BulkCatalogue {
       for (const rows of inParts(stocked)) await this.insertVariants(rows);
       await this.insertDrawings(products, given, keys);
       await this.cards.refresh(products.map((product) => product.id));
+    });
+  }
+
+  /** Runs what publishes thousands of products; then brings the search index and the planner up to date. */
+  async growing(work: () => Promise<void>): Promise<void> {
+    await this.db.query(EXPECT_MANY_CARDS);
+    try {
+      await work();
+    } finally {
+      await this.db.query(EXPECT_FEW_CARDS);
+      await this.unhurried(INDEX_CARDS);
+    }
+    await this.unhurried(ANALYSE);
+  }
+
+  /** A statement that may take longer than a person would wait. */
+  private async unhurried(statement: string): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.db.query('SET LOCAL statement_timeout = 0');
+      await this.db.query(statement);
     });
   }
 
