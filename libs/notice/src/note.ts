@@ -15,7 +15,7 @@ export interface Note {
   subject: Words;
   /** Plain text; a blank line between paragraphs. */
   body: Words;
-  /** A link within the site without language prefix (`/orders/ord_…`), or null. */
+  /** A link within the site without language prefix (`/orders/ord_…`), or null; it may end with LINK_KEY. */
   path: string | null;
 }
 

@@ -11,6 +11,7 @@ export { Idempotency, type Attempt, type KeptAnswer, type KeyedRequest } from '.
 export { IdempotencyKeyMissing, IdempotencyKeyReused, IdempotencyKeyRunning } from './idempotency/idempotency.errors.js';
 export { Limited } from './limits/limited.js';
 export { RateLimits, type Limit } from './limits/rate-limits.js';
+export { linkKey } from './link-key.js';
 export { Mailer, type Mail } from './mail/mailer.js';
 export { Storage, type StoredFile } from './storage/storage.js';
 export { Deliveries } from './queue/deliveries.js';

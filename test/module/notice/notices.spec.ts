@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { IdentityModule, Memberships, People } from '#libs/identity';
-import { NoticeModule, Notices, type Note } from '#libs/notice';
-import { Actor, Mailer, newId, type Id, type Mail } from '#libs/platform';
+import { LINK_KEY, NoticeModule, Notices, type Note } from '#libs/notice';
+import { Actor, linkKey, Mailer, newId, type Id, type Mail } from '#libs/platform';
 import { deliverAll, moduleUnderTest, type ModuleUnderTest } from '../../support/market.js';
 
 const SHOP = newId('shp');
@@ -69,6 +69,15 @@ describe('mail', () => {
     expect(john.text).toContain(`${under.config.publicUrl}/en/orders/ord_1`);
     expect(john.html).toContain('<html lang="en">');
     expect(john.html!.match(/\/en\/orders\/ord_1"/g)).toHaveLength(1);
+  });
+
+  test("names the key of a guest's link, which no row keeps", async () => {
+    const id = newId('cko');
+    await notices.tell([note({ email: 'kunci@contoh.id', name: 'Kunci', locale: 'id' }, { path: `/pesanan/${id}/${LINK_KEY}` })]);
+    await deliverAll(under.app);
+    const key = linkKey(under.config, id);
+    expect(sent.find((mail) => mail.to === 'kunci@contoh.id')!.text).toContain(`${under.config.publicUrl}/pesanan/${id}/${key}`);
+    expect(await under.db.query('SELECT 1 FROM notice.note WHERE note::text LIKE $1', [`%${key}%`])).toEqual([]);
   });
 
   test('lands in the outbox folder', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { siteLink } from '#libs/notice';
 import { Actor, newId } from '#libs/platform';
 import { during, GETASAN, guest, ordering, person, statements, type Ordering } from './ordering.js';
 
@@ -60,10 +61,11 @@ describe('the road of an order', () => {
     expect(desk.choices).toMatchObject({ accept: false, ship: false, refund: true, cancel: false });
   });
 
-  test("a guest's mails lead to their order with the token; a person's need none", async () => {
+  test("a guest's mails lead to their order with the token, which is stored nowhere; a person's need none", async () => {
     const { checkout } = await paidOrder();
     const paths = await market.rows<{ path: string }>('SELECT path FROM notice.note WHERE key = $1', [`checkout.placed:${checkout.id}:buyer`]);
-    expect(paths).toEqual([{ path: `/pesanan/${checkout.id}/${checkout.token}` }]);
+    expect(paths).toEqual([{ path: `/pesanan/${checkout.id}/:key` }]);
+    expect(siteLink(market.config, paths[0]!.path, 'id')).toBe(`${market.config.publicUrl}/pesanan/${checkout.id}/${checkout.token}`);
     expect(market.checkouts.tokenOf(checkout.id)).toBe(checkout.token);
     const mine = person();
     const own = await market.placed([[(await market.goods()).variantIds[0]!, 1]], mine);

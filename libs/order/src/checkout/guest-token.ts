@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { Config } from '#libs/platform';
+import { linkKey, type Config } from '#libs/platform';
 
 /** What is stored of a guest's secret; null when there is none, which matches no row. */
 export function tokenHash(token: string | null | undefined): Buffer | null {
@@ -10,9 +10,9 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Derived from the id and the program's secret, so that mails can name it again though only its hash is stored. */
+/** Opens a guest's checkout; mails name it again though only its hash is stored. */
 export function checkoutToken(config: Pick<Config, 'keyFor'>, checkoutId: string): string {
-  return createHmac('sha256', config.keyFor('checkout-token')).update(checkoutId).digest('base64url');
+  return linkKey(config, checkoutId);
 }
 
 /** Recognises the same person, address or network among unpaid checkouts without keeping which it was. */

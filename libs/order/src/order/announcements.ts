@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Config, Database, isId, Reaction, type Happened } from '#libs/platform';
-import { Notices } from '#libs/notice';
+import { Database, isId, Reaction, type Happened } from '#libs/platform';
+import { LINK_KEY, Notices } from '#libs/notice';
 import { PaymentFailed } from '#libs/payment';
-import { checkoutToken } from '../checkout/guest-token.js';
 import {
   OrderAccepted, OrderCancelled, OrderCompleted, OrderDelivered, OrderExpired, OrderPaidTooLate, OrderPlaced, OrderRefunded, OrderRejected, OrderReturned, OrderSecured, OrderShipped,
   type OrderClosedFacts, type OrderDeliveredFacts, type OrderFacts, type OrderPlacedFacts, type OrderRefundedFacts, type OrderRejectedFacts, type OrderShippedFacts,
@@ -14,7 +13,6 @@ import { notesOf, TEXTS, type Paths } from './order.notices.js';
 export class Announcements {
   constructor(
     private readonly db: Database,
-    private readonly config: Config,
     private readonly notices: Notices,
   ) {}
 
@@ -111,9 +109,9 @@ export class Announcements {
     seller: (facts) => `/desk/${facts.shopId}/pesanan/${facts.orderId}`,
   };
 
-  /** Only the guest's own mail carries the token; it is derived again and never stored. */
+  /** Only the guest's own mail names the key. */
   private pathOf(checkoutId: string | null, userId: string | null): string {
     if (!checkoutId) return '/pesanan';
-    return userId ? `/pesanan/${checkoutId}` : `/pesanan/${checkoutId}/${checkoutToken(this.config, checkoutId)}`;
+    return userId ? `/pesanan/${checkoutId}` : `/pesanan/${checkoutId}/${LINK_KEY}`;
   }
 }

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, later } from '../clock.js';
+import { Config } from '../config.js';
 import { Database } from '../database/database.js';
 import { Every } from '../outbox/reaction.js';
 import { IdempotencyKeyReused, IdempotencyKeyRunning } from './idempotency.errors.js';
+import { sealText, unsealText } from './sealed-text.js';
 
 /** What makes two requests the same: who asks (`scope`), for what (`route`: method and path with ids), under which key. */
 export interface KeyedRequest {
@@ -34,13 +36,21 @@ interface Row {
 // Longer than any request may take (statements end after 15 s), short enough for a client that retries after a crash.
 const LEASE_SECONDS = 30;
 
-/** Keeps the first 2xx answer to each Idempotency-Key. One statement to claim, one to complete or to free. */
+/**
+ * Keeps the first 2xx answer to each Idempotency-Key, sealed: answers hold addresses and the token of a guest's checkout.
+ * One statement to claim, one to complete or to free.
+ */
 @Injectable()
 export class Idempotency {
+  private readonly sealing: Buffer;
+
   constructor(
+    config: Config,
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.sealing = config.keyFor('idempotency');
+  }
 
   /** Commits at once, so call it outside any transaction. Throws IdempotencyKeyReused or IdempotencyKeyRunning. */
   async begin(request: KeyedRequest): Promise<Attempt> {
@@ -60,7 +70,7 @@ export class Idempotency {
     if (!row) throw new Error('an upsert answers one row');
     if (row.claim === claim) return { claim };
     if (row.bodyHash !== bodyHash) throw new IdempotencyKeyReused();
-    if (row.state === 'done') return { answer: { status: row.status!, body: row.body === null ? undefined : (JSON.parse(row.body) as unknown) } };
+    if (row.state === 'done') return { answer: { status: row.status!, body: row.body === null ? undefined : this.opened(request, row.body) } };
     throw new IdempotencyKeyRunning(Math.max(1, Math.ceil((row.leaseUntil.getTime() - now.getTime()) / 1000)));
   }
 
@@ -68,7 +78,7 @@ export class Idempotency {
   async complete(request: KeyedRequest, claim: string, answer: KeptAnswer): Promise<boolean> {
     const kept = await this.db.query(
       `UPDATE platform.idempotency SET state = 'done', status = $5, body = $6 WHERE scope = $1 AND route = $2 AND key = $3 AND claim = $4 RETURNING key`,
-      [request.scope, request.route, request.key, claim, answer.status, answer.body === undefined ? null : JSON.stringify(answer.body)],
+      [request.scope, request.route, request.key, claim, answer.status, answer.body === undefined ? null : sealText(this.sealing, JSON.stringify(answer.body), nameOf(request))],
     );
     return kept.length === 1;
   }
@@ -81,10 +91,21 @@ export class Idempotency {
     );
   }
 
+  /** SECRET was changed since: the work is done, its answer is lost, and the client must ask for the thing itself. */
+  private opened(request: KeyedRequest, kept: string): unknown {
+    const text = unsealText(this.sealing, kept, nameOf(request));
+    if (text === null) throw new IdempotencyKeyReused();
+    return JSON.parse(text) as unknown;
+  }
+
   @Every('platform.forget-idempotency-keys', { hours: 24 })
   async forgetOld(): Promise<void> {
     await this.db.query('DELETE FROM platform.idempotency WHERE created_at < $1', [later(this.clock.now(), { hours: -48 })]);
   }
+}
+
+function nameOf({ scope, route, key }: KeyedRequest): string {
+  return JSON.stringify([scope, route, key]);
 }
 
 function hashOf(body: unknown): string {
