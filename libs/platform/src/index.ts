@@ -1,7 +1,8 @@
 export { Actor, type ActorSpec, type Membership } from './actor.js';
 export { Audit, type AuditEntry } from './audit/audit.js';
+export { AuditSeals } from './audit/audit-seals.js';
 export { Clock, FixedClock, later } from './clock.js';
-export { Config, InvalidConfig } from './config.js';
+export { Config, InvalidConfig, type StripeConfig } from './config.js';
 export { Database, outside, TransactionOpen } from './database/database.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.js';
 export { ForwardOnly } from './database/forward-only.js';
@@ -19,12 +20,13 @@ export { DeliveryInvariants, type LateDelivery } from './queue/delivery-invarian
 export { DeadLetters, type DeadLetter } from './queue/dead-letters.js';
 export { Schedules } from './queue/schedules.js';
 export { QueueModule } from './queue/queue.module.js';
+export { Meters, timed } from './observability/meters.js';
 export { ObservabilityModule } from './observability/observability.module.js';
-export { isId, newId, readableNumber, type Id } from './id.js';
+export { isId, madeAt, newId, readableNumber, type Id } from './id.js';
 export { Money, parseRupiah, type Currency, type MoneyJson } from './money.js';
 export { eventKind, type EventKind, type Happened } from './outbox/event.js';
 export { Outbox, publication, type Publication } from './outbox/outbox.js';
-export { Every, Reaction, Sender } from './outbox/reaction.js';
+export { Every, Nightly, Reaction, Sender } from './outbox/reaction.js';
 export { Subscribers } from './outbox/subscribers.js';
 export { Conflict, Forbidden, InvalidInput, NotFound, Problem, Refused, TooManyRequests, Unauthenticated, type FieldError, type ProblemSpec } from './problem.js';
 export { currentRequestId, withRequestId } from './request-context.js';
@@ -37,4 +39,6 @@ export { asProblem, invalidInput, problemDocument, type ProblemDocument } from '
 export { decodeCursor, encodeCursor, MoneyShape, pageFrom, pageOf, PageQuery, WordsShape, type Page } from './http/shapes.js';
 export { validation } from './http/validation.js';
 export { platformMigrations } from './migrations/index.js';
+export type { Finding, KeptFinding } from './reconciliation/finding.js';
+export { Findings } from './reconciliation/findings.js';
 export { PlatformModule } from './platform.module.js';

@@ -2,34 +2,39 @@ import { join } from 'node:path';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Audit } from './audit/audit.js';
+import { AuditSeals } from './audit/audit-seals.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { RateLimits } from './limits/rate-limits.js';
+import { CountedMailer } from './mail/counted-mailer.js';
 import { FolderMailer } from './mail/folder-mailer.js';
 import { Mailer } from './mail/mailer.js';
 import { SmtpMailer } from './mail/smtp-mailer.js';
+import { Meters } from './observability/meters.js';
 import { Outbox } from './outbox/outbox.js';
 import { Subscribers } from './outbox/subscribers.js';
 import { DeadLetters } from './queue/dead-letters.js';
 import { DeliveryInvariants } from './queue/delivery-invariants.js';
 import { Deliveries } from './queue/deliveries.js';
+import { Findings } from './reconciliation/findings.js';
+import { CountedStorage } from './storage/counted-storage.js';
 import { FolderStorage } from './storage/folder-storage.js';
 import { S3Storage } from './storage/s3-storage.js';
 import { Storage } from './storage/storage.js';
 
 const storage = {
   provide: Storage,
-  inject: [Config],
-  useFactory: (config: Config) => (config.s3Url ? new S3Storage(config.s3Url) : new FolderStorage(join(config.dataDir, 'files'))),
+  inject: [Config, Meters],
+  useFactory: (config: Config, meters: Meters) => new CountedStorage(config.s3Url ? new S3Storage(config.s3Url) : new FolderStorage(join(config.dataDir, 'files')), meters),
 };
 const mailer = {
   provide: Mailer,
-  inject: [Config],
-  useFactory: (config: Config) => (config.smtpUrl ? new SmtpMailer(config) : new FolderMailer(config)),
+  inject: [Config, Meters],
+  useFactory: (config: Config, meters: Meters) => new CountedMailer(config.smtpUrl ? new SmtpMailer(config) : new FolderMailer(config), meters),
 };
-const services = [Audit, DeadLetters, Deliveries, DeliveryInvariants, Idempotency, mailer, Outbox, RateLimits, storage, Subscribers];
+const services = [Audit, AuditSeals, DeadLetters, Deliveries, DeliveryInvariants, Findings, Idempotency, mailer, Meters, Outbox, RateLimits, storage, Subscribers];
 
 @Global()
 @Module({})

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { Clock } from '../clock.js';
+import { Meters } from '../observability/meters.js';
 import type { EventKind } from './event.js';
 import { Subscribers } from './subscribers.js';
 import { currentRequestId } from '../request-context.js';
@@ -20,11 +21,16 @@ export class Outbox {
   /** Set by the queue module: rings the relay here, or tells the one elsewhere. Without it the relay's poll finds the rows. */
   wake: () => void = () => undefined;
 
+  private readonly published;
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly subscribers: Subscribers,
-  ) {}
+    meters: Meters,
+  ) {
+    this.published = meters.counter('platform_events_total', 'Events that this process committed, by name', ['event']);
+  }
 
   async publish<P extends object>(event: EventKind<P>, payload: P): Promise<void> {
     await this.publishAll([publication(event, payload)]);
@@ -51,6 +57,9 @@ export class Outbox {
         routes.map((r) => r.subscriber),
       ],
     );
-    this.db.afterCommit(() => this.wake());
+    this.db.afterCommit(() => {
+      for (const { name } of publications) this.published.inc({ event: name });
+      this.wake();
+    });
   }
 }

@@ -35,6 +35,12 @@ export function Sender<P extends object>(event: EventKind<P>, subscriber: string
   return mark(REACTIONS, (method) => ({ event: event.name, subscriber, outside: true, method }));
 }
 
+/** A method of a provider that runs once a day, at that hour and minute of WIB: `@Nightly('market.reconcile', '02:10')`. */
+export function Nightly(name: string, at: `${number}:${number}`): (target: object, method: string | symbol, descriptor: TypedPropertyDescriptor<() => Promise<void>>) => void {
+  const [hour, minute] = at.split(':').map(Number);
+  return mark(SCHEDULES, (method) => ({ name, everyMs: 24 * 3_600_000, cron: `${minute} ${hour} * * *`, method }));
+}
+
 /** A method of a provider that runs again and again on one worker at a time: `@Every('order.expire-unpaid', { seconds: 30 })`. */
 export function Every(name: string, interval: { seconds?: number; minutes?: number; hours?: number }): (target: object, method: string | symbol, descriptor: TypedPropertyDescriptor<() => Promise<void>>) => void {
   const { seconds = 0, minutes = 0, hours = 0 } = interval;

@@ -10,6 +10,8 @@ export interface Subscriber extends ReactionMark {
 export interface Schedule {
   name: string;
   everyMs: number;
+  /** Minute and hour of WIB, when it is a daily one. */
+  cron?: string;
   run: () => Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export class Subscribers implements OnModuleInit {
       }
       for (const found of (Reflect.getOwnMetadata(SCHEDULES, metatype) ?? []) as (Omit<Schedule, 'run'> & { method: string })[]) {
         if (this.known.some((schedule) => schedule.name === found.name)) throw new Error(`two schedules are called ${found.name}`);
-        this.known.push({ name: found.name, everyMs: found.everyMs, run: () => methods[found.method]!() });
+        this.known.push({ name: found.name, everyMs: found.everyMs, ...(found.cron ? { cron: found.cron } : {}), run: () => methods[found.method]!() });
       }
     }
   }

@@ -1,6 +1,7 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import { UnrecoverableError, type Job } from 'bullmq';
+import { Meters, timed } from '../observability/meters.js';
 import { withRequestId } from '../request-context.js';
 import { Deliveries } from './deliveries.js';
 import type { DeliveryJob } from './relay.js';
@@ -10,13 +11,19 @@ import type { DeliveryJob } from './relay.js';
 export class DeliveryWorker extends WorkerHost {
   private readonly logger = new Logger('Work');
 
-  constructor(private readonly deliveries: Deliveries) {
+  private readonly durations;
+
+  constructor(
+    private readonly deliveries: Deliveries,
+    meters: Meters,
+  ) {
     super();
+    this.durations = meters.histogram('platform_reaction_duration_seconds', 'Deliveries handled in this process, by subscriber and outcome', ['subscriber', 'outcome'], [0.01, 0.05, 0.25, 1, 5, 30]);
   }
 
   async process({ name, data: { deliveryId } }: Job<DeliveryJob>): Promise<void> {
     try {
-      await this.deliveries.handle(deliveryId, name);
+      await timed(this.durations, { subscriber: name }, () => this.deliveries.handle(deliveryId, name));
     } catch (error) {
       // The row decides when a delivery is dead; a queue that was wiped has forgotten earlier tries.
       if ((await this.record(deliveryId, error)) === 'dead') throw new UnrecoverableError(`delivery ${deliveryId} is dead`);

@@ -5,6 +5,7 @@ import { JobQueue, JobWorker, QueueConnection } from './backend.js';
 import { DeliveryWorker } from './delivery-worker.js';
 import { Doorbell } from './doorbell.js';
 import { Relay } from './relay.js';
+import { ScheduleRuns } from './schedule-runs.js';
 import { Schedules } from './schedules.js';
 import { Work } from './work.js';
 
@@ -35,7 +36,7 @@ export class QueueModule {
         BullModule.forRootAsync({ useClass: QueueConnection, extraOptions: { manualRegistration: true } }),
         BullModule.registerQueue({ name: 'deliveries' }, { name: 'schedules' }),
       ],
-      providers: [DeliveryWorker, Doorbell, Relay, Schedules, Work],
+      providers: [DeliveryWorker, Doorbell, Relay, ScheduleRuns, Schedules, Work],
       exports: [Schedules, Work],
     };
   }

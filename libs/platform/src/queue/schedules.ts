@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { Subscribers } from '../outbox/subscribers.js';
 import { withRequestId } from '../request-context.js';
 import type { JobQueue } from './backend.js';
+import { ScheduleRuns } from './schedule-runs.js';
 
 const CHECK_EVERY_MS = 5_000;
 
@@ -18,6 +19,7 @@ export class Schedules extends WorkerHost {
   constructor(
     private readonly subscribers: Subscribers,
     @InjectDataSource() private readonly source: DataSource,
+    private readonly runs: ScheduleRuns,
     @InjectQueue('schedules') private readonly queue: JobQueue,
   ) {
     super();
@@ -30,8 +32,8 @@ export class Schedules extends WorkerHost {
     for (const { key } of await this.queue.getJobSchedulers()) {
       if (!wanted.some((schedule) => schedule.name === key)) await this.queue.removeJobScheduler(key);
     }
-    for (const { name, everyMs } of wanted) {
-      await this.queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
+    for (const { name, everyMs, cron } of wanted) {
+      await this.queue.upsertJobScheduler(name, cron ? { pattern: cron, tz: 'Asia/Jakarta' } : { every: everyMs }, { name, data: {}, opts: { removeOnComplete: true, removeOnFail: true } });
     }
     this.checkedAt = Date.now();
   }
@@ -57,7 +59,7 @@ export class Schedules extends WorkerHost {
       const [{ locked }] = (await runner.query(`SELECT pg_try_advisory_lock(hashtext('kriyadesa.schedule'), hashtext($1)) AS locked`, [name])) as [{ locked: boolean }];
       if (!locked) return;
       try {
-        await withRequestId(`schedule-${name}`, () => schedule.run());
+        await withRequestId(`schedule-${name}`, () => this.runs.note(name, schedule.run));
       } finally {
         // Fails only when the connection, and the lock with it, is gone.
         await runner.query(`SELECT pg_advisory_unlock(hashtext('kriyadesa.schedule'), hashtext($1))`, [name]).catch(() => undefined);
