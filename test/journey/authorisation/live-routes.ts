@@ -37,7 +37,7 @@ export function liveRoutes(app: NestFastifyApplication): LiveRoute[] {
 export function withoutTwins(routes: readonly LiveRoute[]): { routes: LiveRoute[]; lonely: string[] } {
   const levels = new Map(routes.map(({ operation, level }) => [operation, level]));
   const isEnglish = (operation: string) => / \/en(\/|$)/.test(operation);
-  const isPage = (operation: string) => !/ \/(api|health|metrics|photos|sandbox|assets|robots\.txt|favicon\.ico)(\/|$)/.test(operation);
+  const isPage = (operation: string) => !/ \/(api|health|metrics|photos|sandbox|assets|robots\.txt|favicon\.ico|\.well-known)(\/|$)/.test(operation);
   const twinOf = (operation: string) => {
     if (isEnglish(operation)) return operation.replace(/ \/en$/, ' /').replace(' /en/', ' /');
     return operation.endsWith(' /') ? operation.replace(/ \/$/, ' /en') : operation.replace(' /', ' /en/');

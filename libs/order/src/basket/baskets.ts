@@ -15,6 +15,8 @@ import { basketView, fingerprintOf, splitByShop, type Wanted } from './price-bas
 
 /** Per person or address; far above what people need. */
 const NEW_BASKETS: Limit = { name: 'order.new-basket', times: 600, seconds: 60 };
+/** Each keeps a quote for every shop of the basket and every courier. */
+const PRICINGS: Limit = { name: 'order.delivery-options', times: 240, seconds: 60 };
 
 /** Baskets of guests (opened by their token in `actor.tokens.basket`) and of people; someone else's is not found. */
 @Injectable()
@@ -87,8 +89,9 @@ export class Baskets {
     });
   }
 
-  /** Per shop, cheapest first; valid for as long as shipping keeps its quotes and the shop's lines stay the same. */
+  /** TooManyRequests past a limit. Per shop, cheapest first; valid for as long as shipping keeps its quotes and the shop's lines stay the same. */
   async deliveryOptions(actor: Actor, basketId: BasketId, address: Address): Promise<ShopDeliveryOptions[]> {
+    await this.limits.take(PRICINGS, actor.userId ?? actor.ip ?? 'unknown');
     const { villageCode } = checkedAddress(address);
     const basket = await this.open(actor, basketId);
     await this.regions.require(villageCode, '/address/villageCode');

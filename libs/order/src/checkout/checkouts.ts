@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config, Database, outside, type Actor } from '#libs/platform';
+import { Config, Database, outside, RateLimits, type Actor, type Limit } from '#libs/platform';
 import { Payments, type PaymentMethod } from '#libs/payment';
 import { Baskets } from '../basket/baskets.js';
 import type { BasketId } from '../basket/basket.view.js';
@@ -10,12 +10,17 @@ import type { CheckoutId, CheckoutView, PaymentView, PlacedCheckout, PlaceReques
 import { checkoutToken, tokenHash } from './guest-token.js';
 import { PlaceCheckout } from './place-checkout.js';
 
+/** Each asks the gateway for a new payment. Per person or address, and per checkout wherever the tries come from. */
+const ATTEMPTS: Limit = { name: 'order.payment-attempt', times: 60, seconds: 600 };
+const ATTEMPTS_OF_CHECKOUT: Limit = { name: 'order.payment-attempt-of-checkout', times: 20, seconds: 3_600 };
+
 /** One buyer, one address, one payment, many orders. A guest opens a checkout with `actor.tokens.checkout`. */
 @Injectable()
 export class Checkouts {
   constructor(
     private readonly db: Database,
     private readonly config: Config,
+    private readonly limits: RateLimits,
     private readonly payments: Payments,
     private readonly placing: PlaceCheckout,
     private readonly baskets: Baskets,
@@ -31,14 +36,17 @@ export class Checkouts {
     return this.placing.place(actor, request, attemptKey);
   }
 
-  /** Another attempt after a failed or abandoned one, until the checkout expires. The same `attemptKey` is the same attempt. */
+  /** Another attempt after a failed or abandoned one, until the checkout expires. The same `attemptKey` is the same attempt. TooManyRequests past a limit. */
   async attempt(actor: Actor, checkoutId: CheckoutId, method: string, attemptKey: string | null = null): Promise<PaymentView> {
+    await this.limits.take(ATTEMPTS, actor.userId ?? actor.ip ?? 'unknown');
     const key = tokenHash(attemptKey);
     const chargeId = await this.db.transaction(async () => {
       const state = await lockCheckout(this.db, actor, checkoutId);
       const earlier = key && (await earlierAttempt(this.db, checkoutId, key));
       if (earlier) return earlier;
       if (state !== 'awaiting_payment') throw new CheckoutNotPayable(state);
+      // Counted once the checkout is found to be theirs: who merely knows its id must not use up its tries.
+      await this.limits.take(ATTEMPTS_OF_CHECKOUT, checkoutId);
       const begun = await this.payments.attempt(checkoutId, method);
       if (key) await rememberAttempt(this.db, checkoutId, key, begun.chargeId);
       return begun.chargeId;

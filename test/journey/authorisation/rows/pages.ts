@@ -20,6 +20,7 @@ export const pageRows: readonly Row[] = [
   page('GET /assets/:file', { file: 'missing.css' }, 404),
   page('GET /robots.txt'),
   page('GET /favicon.ico'),
+  page('GET /.well-known/security.txt', {}, 404),
 
   page('GET /masuk', {}, 200, { may: SIGNED_OUT, everywhere: PEOPLE }),
   page('POST /masuk', {}, 422, { body: () => ({ email: 'nobody@kriyadesa.test', password: 'salah-sekali' }) }),
