@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { Payments } from '#libs/payment';
 import { asProblem, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
 import { securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
@@ -34,7 +35,7 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validation());
   refuseDeepBodies(app.getHttpAdapter().getInstance());
-  await app.register(helmet, securityHeaders(options.config));
+  await app.register(helmet, securityHeaders(options.config, app.get(Payments, { strict: false }).payPageOrigins()));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25 * MEGABYTE, files: 10, fields: 100, fieldSize: MEGABYTE } });
   return app;

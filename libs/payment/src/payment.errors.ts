@@ -43,7 +43,7 @@ export class RefundEmpty extends Refused {
 
 /** Unsigned, wrongly signed, too old, from the future or for another account; nothing is stored. */
 export class WebhookRefused extends Problem {
-  constructor(why: string) {
+  constructor(readonly why: string) {
     super({ code: 'webhook_refused', status: 400, title: { id: 'Pemberitahuan ditolak', en: 'The notification is refused' }, detail: { id: why, en: why } });
   }
 }

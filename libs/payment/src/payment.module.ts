@@ -13,11 +13,12 @@ import { RefundSender } from './refund/refund-sender.js';
 import { Refund } from './refund/refund.entity.js';
 import { Refunds } from './refund/refunds.js';
 import { SandboxGateway } from './sandbox/sandbox.gateway.js';
+import { StripeGateway } from './stripe/stripe.gateway.js';
 import { Settlement } from './settlement.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Payable, Charge, Refund])],
-  providers: [Payments, Commissions, Reconciliation, Gateways, SandboxGateway, Charging, Settlement, Inbox, Polling, Refunds, RefundSender, Ledger],
+  providers: [Payments, Commissions, Reconciliation, Gateways, StripeGateway, SandboxGateway, Charging, Settlement, Inbox, Polling, Refunds, RefundSender, Ledger],
   exports: [Payments, Commissions, Reconciliation],
 })
 export class PaymentModule {}

@@ -32,6 +32,11 @@ export class Payments {
     return this.gateways.methods(amount);
   }
 
+  /** Origins of pay pages elsewhere, for the Content-Security-Policy. */
+  payPageOrigins(): string[] {
+    return this.gateways.payPageOrigins;
+  }
+
   /** Records what is to be paid and the first attempt, in the caller's transaction and one statement. Call `begin` after the commit. */
   open(intent: PaymentIntent): Promise<{ payableId: Id<'pbl'>; chargeId: Id<'chg'> }> {
     checkSums(intent);

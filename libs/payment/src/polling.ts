@@ -64,7 +64,10 @@ export class Polling {
       const view = await this.charging.resume(charge.id);
       return view.status !== 'pending';
     }
-    const current = await outside(() => this.gateways.named(charge.gateway).fetchStatus(charge));
+    const gateway = this.gateways.named(charge.gateway);
+    // Paid by another attempt, or over: whoever still has the page open must not pay it as well.
+    if (charge.payableState !== 'open' && charge.gatewayRef) await outside(async () => gateway.withdraw?.(charge.gatewayRef!));
+    const current = await outside(() => gateway.fetchStatus(charge));
     if (current) {
       const effect = await this.inbox.hear(charge, current);
       return effect !== 'none' && effect !== 'pending' && effect !== 'refused';
@@ -89,7 +92,7 @@ export class Polling {
     }
   }
 
-  /** The longer a charge stays open, the rarer it is looked at: after a quarter of its age. */
+  /** The longer a charge stays open, the rarer it is looked at: after a quarter of its age, and once its payable is paid or closed. */
   private unansweredCharges(all: boolean): Promise<Unanswered[]> {
     const now = this.clock.now();
     return this.db.query<Unanswered>(
@@ -97,7 +100,8 @@ export class Polling {
        FROM payment.charge c JOIN payment.payable p ON p.id = c.payable_id
        WHERE c.state IN ('created', 'pending') AND ($1 OR (
          c.created_at <= CASE c.state WHEN 'created' THEN $2::timestamptz ELSE $3::timestamptz END
-         AND (c.polled_at IS NULL OR c.polled_at <= $4::timestamptz - greatest(interval '1 minute', (c.polled_at - c.created_at) / 4))))
+         AND (c.polled_at IS NULL OR c.polled_at <= $4::timestamptz - greatest(interval '1 minute', (c.polled_at - c.created_at) / 4)
+              OR c.polled_at < coalesce(p.paid_at, p.closed_at))))
        ORDER BY c.polled_at NULLS FIRST, c.created_at LIMIT CASE WHEN $1 THEN NULL ELSE $5::int END`,
       [all, later(now, { minutes: -CREATED_WAIT.minutes }), later(now, { minutes: -PENDING_WAIT.minutes }), now, BATCH],
     );

@@ -4,6 +4,8 @@ export interface PaymentMethod {
   code: string;
   name: Words;
   description: Words;
+  /** How long a buyer may take from placing on. */
+  payWithinMinutes: number;
 }
 
 /** An attempt at paying. `action` is null until the gateway has answered and when nothing is left to do. */

@@ -20,6 +20,8 @@ export class Config {
   readonly mailFrom: string;
   /** Base URL of the sandbox gateway, which exists only beside the demo world. */
   readonly sandboxUrl: string | null;
+  /** Card payments; null where they are not offered. */
+  readonly stripe: StripeConfig | null;
   readonly logLevel: string;
   /** Opens /metrics from anywhere (`Authorization: Bearer …`); null: only this machine and private networks see it where the site is on https. */
   readonly metricsToken: string | null;
@@ -39,6 +41,7 @@ export class Config {
     this.smtpUrl = address(env, 'SMTP_URL', 'smtp', 'smtps');
     this.mailFrom = env.MAIL_FROM || 'KriyaDesa <halo@kriyadesa.test>';
     this.sandboxUrl = address(env, 'SANDBOX_URL', 'http', 'https');
+    this.stripe = stripe(env);
     this.logLevel = oneOf(env, 'LOG_LEVEL', ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent']);
     this.metricsToken = env.METRICS_TOKEN || null;
     if (this.metricsToken && this.metricsToken.length < 16) throw new InvalidConfig('METRICS_TOKEN must have at least 16 characters');
@@ -59,6 +62,28 @@ export class Config {
 }
 
 export class InvalidConfig extends Error {}
+
+export interface StripeConfig {
+  /** `sk_…`, or a restricted `rk_…`. */
+  secretKey: string;
+  /** Two while the secret is being changed. */
+  webhookSecrets: readonly string[];
+  /** Origin of the API: Stripe's own, or a stand-in's. */
+  apiBase: string;
+}
+
+function stripe(env: NodeJS.ProcessEnv): StripeConfig | null {
+  const secretKey = env.STRIPE_SECRET_KEY;
+  const webhookSecret = env.STRIPE_WEBHOOK_SECRET;
+  const base = address(env, 'STRIPE_API_BASE', 'http', 'https');
+  if (!secretKey && !webhookSecret) return null;
+  if (!secretKey || !/^(sk|rk)_(test|live)_\w+$/.test(secretKey)) throw new InvalidConfig('STRIPE_SECRET_KEY must be a secret or restricted key, sk_… or rk_…, whenever STRIPE_WEBHOOK_SECRET is set');
+  const webhookSecrets = (webhookSecret ?? '').split(',').map((each) => each.trim());
+  if (webhookSecrets.length > 2 || !webhookSecrets.every((each) => /^whsec_\S+$/.test(each))) throw new InvalidConfig('STRIPE_WEBHOOK_SECRET must be whsec_…, or two of them with a comma, whenever STRIPE_SECRET_KEY is set');
+  // A stand-in is no place for a key that moves money.
+  if (base && secretKey.includes('_live_')) throw new InvalidConfig('STRIPE_API_BASE must be unset beside a live key');
+  return Object.freeze({ secretKey, webhookSecrets: Object.freeze(webhookSecrets), apiBase: new URL(base ?? 'https://api.stripe.com').origin });
+}
 
 function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
   const value = env[name] ? Number(env[name]) : fallback;

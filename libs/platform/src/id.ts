@@ -8,6 +8,11 @@ export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {
   return typeidUnboxed(prefix) as unknown as Id<Prefix>;
 }
 
+/** When an id was made, to the millisecond: the time is its first part. Throws for what is not an id. */
+export function madeAt(id: string): Date {
+  return new Date(Buffer.from(TypeID.fromString(id).toUUIDBytes()).readUIntBE(0, 6));
+}
+
 /** Whether the text has the shape of an id with that prefix; says nothing about existence. */
 export function isId<Prefix extends string>(prefix: Prefix, text: unknown): text is Id<Prefix> {
   if (typeof text !== 'string' || !text.startsWith(`${prefix}_`)) return false;

@@ -40,6 +40,25 @@ test.each([
   expect(() => config({ [name]: value })).not.toThrow(/hunter2/);
 });
 
+const KEY = 'sk_test_hunter2';
+const WHSEC = 'whsec_hunter2';
+test.each<[string, string, NodeJS.ProcessEnv]>([
+  ['a key without its webhook secret', 'STRIPE_WEBHOOK_SECRET', { STRIPE_SECRET_KEY: KEY }],
+  ['a webhook secret without its key', 'STRIPE_SECRET_KEY', { STRIPE_WEBHOOK_SECRET: WHSEC }],
+  ['a publishable key', 'STRIPE_SECRET_KEY', { STRIPE_SECRET_KEY: 'pk_test_hunter2', STRIPE_WEBHOOK_SECRET: WHSEC }],
+  ['three webhook secrets', 'STRIPE_WEBHOOK_SECRET', { STRIPE_SECRET_KEY: KEY, STRIPE_WEBHOOK_SECRET: `${WHSEC},${WHSEC},${WHSEC}` }],
+  ['an API that is no address', 'STRIPE_API_BASE', { STRIPE_SECRET_KEY: KEY, STRIPE_WEBHOOK_SECRET: WHSEC, STRIPE_API_BASE: 'hunter2' }],
+  ['a live key for a stand-in', 'STRIPE_API_BASE', { STRIPE_SECRET_KEY: 'rk_live_hunter2', STRIPE_WEBHOOK_SECRET: WHSEC, STRIPE_API_BASE: 'http://127.0.0.1:1' }],
+])('card payments with %s stop the program and tell no secret', (_, name, env) => {
+  expect(() => config(env)).toThrow(new RegExp(`^${name} must be`));
+  expect(() => config(env)).not.toThrow(/hunter2/);
+});
+
+test('card payments need both of Stripe’s secrets, and take two webhook secrets while one is changed', () => {
+  expect(config({}).stripe).toBeNull();
+  expect(config({ STRIPE_SECRET_KEY: KEY, STRIPE_WEBHOOK_SECRET: `${WHSEC}, whsec_new` }).stripe).toEqual({ secretKey: KEY, webhookSecrets: [WHSEC, 'whsec_new'], apiBase: 'https://api.stripe.com' });
+});
+
 test('an origin loses its path, and a public one needs a real secret', () => {
   expect(config({ PUBLIC_URL: 'https://kriyadesa.id/shop/', SECRET: 'x'.repeat(32) })).toMatchObject({ publicUrl: 'https://kriyadesa.id', isSecureOrigin: true });
   expect(() => config({ PUBLIC_URL: 'https://kriyadesa.id', SECRET: 'short' })).toThrow('SECRET must have at least 32 characters');

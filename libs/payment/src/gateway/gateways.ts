@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '#libs/platform';
+import { Meters, NotFound } from '#libs/platform';
 import { SandboxGateway } from '../sandbox/sandbox.gateway.js';
+import { StripeGateway } from '../stripe/stripe.gateway.js';
 import { MethodUnavailable } from '../payment.errors.js';
 import type { PaymentMethod } from '../views.js';
 import type { Gateway } from './gateway.js';
+import { gatewayMeters } from './measured-gateway.js';
 
 /** The gateways that are set up. Another one is another adapter in this list. */
 @Injectable()
 export class Gateways {
   private readonly known: readonly Gateway[];
 
-  constructor(sandbox: SandboxGateway) {
-    this.known = [sandbox];
+  constructor(stripe: StripeGateway, sandbox: SandboxGateway, meters: Meters) {
+    this.known = [stripe, sandbox].map(gatewayMeters(meters));
   }
 
   methods(amount: number): PaymentMethod[] {
@@ -37,6 +39,11 @@ export class Gateways {
     const found = this.known.find((gateway) => gateway.name === name);
     if (!found) throw new Error(`no gateway is called ${name}`);
     return found;
+  }
+
+  /** Where their pay pages are, as far as these are not ours. */
+  get payPageOrigins(): string[] {
+    return this.inUse.flatMap(({ payPageOrigins }) => payPageOrigins);
   }
 
   get inUse(): readonly Gateway[] {

@@ -22,6 +22,7 @@ const METHOD: PaymentMethod = {
   code: 'sandbox',
   name: { id: 'Bank peraga (uji coba)', en: 'Demonstration bank' },
   description: { id: 'Tanpa uang sungguhan: pilih sendiri berhasil, gagal, atau kedaluwarsa.', en: 'No real money: choose yourself whether it succeeds, fails or expires.' },
+  payWithinMinutes: 60,
 };
 
 /** The gateway of the demo world: a stand-in bank in a process of its own, spoken to as if it were far away. */
