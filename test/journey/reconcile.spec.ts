@@ -130,6 +130,11 @@ test.each<Planted>([
     plant: `UPDATE orders.checkout SET expires_at = expires_at - interval '75 minutes' WHERE id = $1`,
     mend: `UPDATE orders.checkout SET expires_at = expires_at + interval '75 minutes' WHERE id = $1`,
   },
+  {
+    invariant: 'I12', what: 'a line of the audit log that was rewritten', about: () => 'somebody else',
+    plant: `UPDATE platform.audit SET actor_name = actor_name || $1 WHERE id = (SELECT min(id) FROM platform.audit WHERE actor_name IS NOT NULL)`,
+    mend: `UPDATE platform.audit SET actor_name = replace(actor_name, $1, '') WHERE actor_name LIKE '%' || $1`,
+  },
 ])('$invariant finds $what, and nothing else is blamed', async ({ invariant, plant, mend, about }) => {
   await pastEveryGuard(plant, about());
   const found = await findBroken(site.app);

@@ -59,6 +59,14 @@ export class Database {
     return result;
   }
 
+  /** A transaction whose statements may take that long: for checks that read whole tables. */
+  async patiently<T>(minutes: number, work: () => Promise<T>): Promise<T> {
+    return this.transaction(async () => {
+      await this.query(`SELECT set_config('statement_timeout', $1, true)`, [`${minutes}min`]);
+      return work();
+    });
+  }
+
   /** Runs the work once the surrounding transaction is committed, or at once when there is none. */
   afterCommit(work: () => void): void {
     const scope = scopes.getStore();
