@@ -10,6 +10,7 @@ import { ShopModule } from '#libs/shop';
 import { AccountController } from './account/account.controller.js';
 import { AdminController } from './admin/admin.controller.js';
 import { ApprovalsController } from './admin/approvals.controller.js';
+import { ChecksController } from './admin/checks.controller.js';
 import { BasketController } from './basket/basket.controller.js';
 import { BasketOf } from './basket/basket-of.js';
 import { HomeController } from './catalogue/home.controller.js';
@@ -52,6 +53,7 @@ import { PlaceController } from './place/place.controller.js';
     DeskStockController,
     AdminController,
     ApprovalsController,
+    ChecksController,
   ],
   providers: [Replies, PageProblems, { provide: ProblemPages, useExisting: PageProblems }, BasketOf, CheckoutDesk],
   exports: [ProblemPages],

@@ -22,6 +22,8 @@ export const adminRows: readonly Row[] = [
   admin('POST /certificates/:certificateId/verification', 204),
   admin('POST /certificates/:certificateId/rejection', 204, { ids: { certificateId: 'certificateToReject' }, body: REASON }),
 
+  admin('GET /reconciliation', 200),
+
   admin('GET /sentras', 200),
   admin('POST /sentras', 201, {
     body: (id) => ({ name: 'Sentra Uji', type: 'sentra', commodity: { id: 'Anyaman' }, villageCodes: ['63.72.03.1001'], cooperativeShopId: id('shop') }),

@@ -54,6 +54,7 @@ export const deskRows: readonly Row[] = [
 
   admin('GET ', 200),
   admin('GET /pesanan', 200),
+  admin('GET /pemeriksaan', 200),
   admin('POST /gagal/ulang', 303),
   admin('GET /toko', 200),
   admin('POST /toko/:id/setuju', 409, { ids: { id: 'shopToApprove' } }),
