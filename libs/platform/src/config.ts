@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 /** Everything the program can be told from outside. Built once at boot, frozen, injected by this class. */
 export class Config {
   readonly port: number;
+  /** Where a process of the worker role alone answers /health and /metrics; null: nowhere. */
+  readonly workerPort: number | null;
   /** Absolute folder for the embedded database, uploaded files, outgoing mail and the generated secret. */
   readonly dataDir: string;
   /** Set by the embedded server when the variable is absent. */
@@ -22,6 +24,8 @@ export class Config {
   readonly sandboxUrl: string | null;
   /** Card payments; null where they are not offered. */
   readonly stripe: StripeConfig | null;
+  /** Our bank account for transfers; null where they are not offered. */
+  readonly transferAccount: TransferAccount | null;
   readonly logLevel: string;
   /** Opens /metrics from anywhere (`Authorization: Bearer …`); null: only this machine and private networks see it where the site is on https. */
   readonly metricsToken: string | null;
@@ -32,6 +36,7 @@ export class Config {
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.port = integer(env, 'PORT', 3000, 0, 65_535);
+    this.workerPort = env.WORKER_PORT ? integer(env, 'WORKER_PORT', 0, 0, 65_535) : null;
     this.dataDir = resolve(env.DATA_DIR || '.data');
     this.databaseUrl = address(env, 'DATABASE_URL', 'postgres', 'postgresql') ?? '';
     this.redisUrl = address(env, 'REDIS_URL', 'redis', 'rediss');
@@ -42,6 +47,7 @@ export class Config {
     this.mailFrom = env.MAIL_FROM || 'KriyaDesa <halo@kriyadesa.test>';
     this.sandboxUrl = address(env, 'SANDBOX_URL', 'http', 'https');
     this.stripe = stripe(env);
+    this.transferAccount = transferAccount(env);
     this.logLevel = oneOf(env, 'LOG_LEVEL', ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent']);
     this.metricsToken = env.METRICS_TOKEN || null;
     if (this.metricsToken && this.metricsToken.length < 16) throw new InvalidConfig('METRICS_TOKEN must have at least 16 characters');
@@ -83,6 +89,20 @@ function stripe(env: NodeJS.ProcessEnv): StripeConfig | null {
   // A stand-in is no place for a key that moves money.
   if (base && secretKey.includes('_live_')) throw new InvalidConfig('STRIPE_API_BASE must be unset beside a live key');
   return Object.freeze({ secretKey, webhookSecrets: Object.freeze(webhookSecrets), apiBase: new URL(base ?? 'https://api.stripe.com').origin });
+}
+
+export interface TransferAccount {
+  bank: string;
+  number: string;
+  holder: string;
+}
+
+function transferAccount(env: NodeJS.ProcessEnv): TransferAccount | null {
+  if (!env.TRANSFER_ACCOUNT) return null;
+  const [bank = '', number = '', holder = '', ...more] = env.TRANSFER_ACCOUNT.split('|').map((part) => part.trim());
+  const isOne = bank !== '' && /^\d[\d .-]{3,38}\d$/.test(number) && holder !== '' && more.length === 0;
+  if (!isOne) throw new InvalidConfig('TRANSFER_ACCOUNT must name bank, account number and holder, as in BCA|1234567890|PT KriyaDesa');
+  return Object.freeze({ bank, number, holder });
 }
 
 function integer(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {

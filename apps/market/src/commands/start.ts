@@ -22,7 +22,8 @@ export interface StartOptions {
 /** Runs the program in the given roles until SIGINT or SIGTERM, then drains and stops what it started. */
 export async function start({ only, demo }: StartOptions): Promise<void> {
   const wanted = new Config();
-  if (listens(only)) await requireFreePort(wanted.port);
+  const port = portOf(only, wanted);
+  if (port !== null) await requireFreePort(port);
   const release = claimDataDir(wanted);
   const ground = await surroundings({ owns: true });
   const closing: (() => Promise<void>)[] = [async () => release(), ground.close];
@@ -51,14 +52,15 @@ async function inChild(command: string, config: Config): Promise<void> {
 }
 
 async function run(config: Config, roles: readonly Role[]): Promise<INestApplicationContext> {
-  if (!listens(roles)) {
+  const port = portOf(roles, config);
+  if (port === null) {
     const app = await NestFactory.createApplicationContext(MarketModule.with({ config, roles }), { bufferLogs: true, abortOnError: false });
     app.useLogger(app.get(Logger));
     return app;
   }
   const app = await httpServer({ config, roles });
   try {
-    await app.listen(config.port, '0.0.0.0');
+    await app.listen(port, '0.0.0.0');
   } catch (error) {
     await app.close();
     throw error;
@@ -66,8 +68,9 @@ async function run(config: Config, roles: readonly Role[]): Promise<INestApplica
   return app;
 }
 
-function listens(roles: readonly Role[]): boolean {
-  return roles.includes('api') || roles.includes('web');
+/** A worker by itself has no pages; it answers for its health and figures where a port is named for that. */
+function portOf(roles: readonly Role[], config: Config): number | null {
+  return roles.includes('api') || roles.includes('web') ? config.port : config.workerPort;
 }
 
 function stopSignal(): Promise<void> {
