@@ -102,6 +102,12 @@ describe('a route that asks for an Idempotency-Key', () => {
     expect(things.runs).toBe(2);
   });
 
+  test('may leave the key to the client', async () => {
+    const dye = async (headers: Record<string, string> = {}) => (await send('POST', '/api/v1/things/dyed', { user: anna, ...headers })).json();
+    expect([await dye(), await dye(), await dye({ 'idempotency-key': 'd' }), await dye({ 'idempotency-key': 'd' })]).toEqual([{ dyed: 1 }, { dyed: 2 }, { dyed: 3 }, { dyed: 3 }]);
+    expect(await dye({ 'idempotency-key': '' })).toMatchObject({ code: 'idempotency_key_missing' });
+  });
+
   describe('keeps the answer with what the handler wrote', () => {
     const weave = (key: string) => send('POST', '/api/v1/things/woven', { user: anna, 'idempotency-key': key }, { quantity: 1 });
     const woven = async () => (await land.sql('SELECT piece FROM woven ORDER BY piece')).map((row) => row.piece);

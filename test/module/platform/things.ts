@@ -66,6 +66,13 @@ export class ThingsController {
   }
 
   @Access('public')
+  @Idempotent({ optional: true })
+  @Post('dyed')
+  async dye(): Promise<object> {
+    return { dyed: ++things.runs };
+  }
+
+  @Access('public')
   @Limited({ name: 'test.reads', times: 3, seconds: 60 })
   @Get('limited')
   limited(): object {

@@ -31,6 +31,7 @@ export class SellerOrderController {
   /** Whole, or only these lines; the others are rejected and refunded. */
   @Post(':id/acceptance')
   @HttpCode(200)
+  @Idempotent({ optional: true })
   @ApiOkResponse({ type: OrderShape })
   @ApiConflictResponse({ description: '`step_not_allowed`' })
   async accept(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Param('id') id: OrderId, @Body() { lines }: AcceptanceBody): Promise<OrderShape> {
@@ -40,6 +41,7 @@ export class SellerOrderController {
   /** Whole, or only these lines; refunded. */
   @Post(':id/rejection')
   @HttpCode(200)
+  @Idempotent({ optional: true })
   @ApiOkResponse({ type: OrderShape })
   @ApiConflictResponse({ description: '`step_not_allowed`' })
   async reject(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Param('id') id: OrderId, @Body() rejection: RejectionBody): Promise<OrderShape> {
@@ -48,6 +50,7 @@ export class SellerOrderController {
 
   @Post(':id/packing')
   @HttpCode(200)
+  @Idempotent({ optional: true })
   @ApiOkResponse({ type: OrderShape })
   @ApiConflictResponse({ description: '`step_not_allowed`' })
   async pack(@CurrentActor() actor: Actor, @Param('shopId') shopId: string, @Param('id') id: OrderId): Promise<OrderShape> {

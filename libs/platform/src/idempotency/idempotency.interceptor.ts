@@ -12,7 +12,12 @@ import { Idempotency, type KeyedRequest } from './idempotency.js';
 type Request = FastifyRequest & ActedRequest;
 type Handler = () => Promise<unknown>;
 
-export const CALLS_OUTSIDE = Symbol('calls outside');
+export interface IdempotentRoute {
+  callsOutside: boolean;
+  optional: boolean;
+}
+
+export const IDEMPOTENT = Symbol('idempotent');
 
 // Nest runs interceptors after the guards (so the actor is known) and before the pipes (so before the body is validated).
 @Injectable()
@@ -28,6 +33,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<Request>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const { callsOutside, optional } = this.reflector.get<IdempotentRoute>(IDEMPOTENT, context.getHandler());
+    if (optional && request.headers['idempotency-key'] === undefined) return next.handle();
     const keyed = keyedRequest(request);
     const attempt = await this.idempotency.begin(keyed);
     if ('answer' in attempt) {
@@ -35,7 +42,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return of(attempt.answer.body);
     }
     const handler = () => lastValueFrom<unknown, unknown>(next.handle(), { defaultValue: undefined });
-    const callsOutside = this.reflector.get<boolean>(CALLS_OUTSIDE, context.getHandler());
     try {
       return of(await (callsOutside ? this.thenKeep(keyed, attempt.claim, reply, handler) : this.andKeep(keyed, attempt.claim, reply, handler)));
     } catch (refusal) {
