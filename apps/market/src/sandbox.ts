@@ -10,10 +10,13 @@ export interface Sandbox {
   stop: () => Promise<void>;
 }
 
+/** So that a transfer can be tried; nobody's. */
+const DEMO_ACCOUNT = 'Bank Peraga|8800 1234 5678|KriyaDesa (peragaan)';
+
 /** The stand-in bank beside the demo world: the one that a running program has started, or a new one on the same books. */
 export async function withSandbox(config: Config, env: NodeJS.ProcessEnv = process.env): Promise<Sandbox> {
   const address = join(config.dataDir, 'sandbox-bank.url');
-  const configured = (url: string) => new Config({ ...env, LOG_LEVEL: config.logLevel, DATABASE_URL: config.databaseUrl, SANDBOX_URL: url });
+  const configured = (url: string) => new Config({ TRANSFER_ACCOUNT: DEMO_ACCOUNT, ...env, LOG_LEVEL: config.logLevel, DATABASE_URL: config.databaseUrl, SANDBOX_URL: url });
   if (existsSync(address)) {
     const url = readFileSync(address, 'utf8');
     if (await answers(url)) return { config: configured(url), stop: async () => undefined };

@@ -44,4 +44,8 @@ export interface RefundIntent {
   reason: string;
   lines: readonly { lineId: Id<'oln'>; quantity: number; amount: number }[];
   shippingAmount: number;
+  /** The refund that was refused for good and that this one stands in for; once each. */
+  replaces?: Id<'rfd'>;
+  /** Paid back from our bank account by a person, wherever the money was captured. */
+  byHand?: boolean;
 }

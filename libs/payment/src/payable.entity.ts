@@ -78,6 +78,13 @@ export class Payable {
     if (this.state === 'closed' || this.dueAt <= now) throw new PaymentClosed();
   }
 
+  /** Gives the buyer until then; false when that is no longer than promised before. */
+  lengthen(until: Date): boolean {
+    if (until <= this.dueAt) return false;
+    this.dueAt = until;
+    return true;
+  }
+
   /** False when it is paid: then there is nothing to close. */
   close(reason: 'expired' | 'cancelled', now: Date): boolean {
     if (this.state === 'paid') return false;

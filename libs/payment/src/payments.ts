@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, NotFound, type Id, type Page } from '#libs/platform';
+import { Clock, Database, later, NotFound, type Id, type Page } from '#libs/platform';
 import { Charging } from './charging.js';
 import { Gateways } from './gateway/gateways.js';
 import type { WebhookHeaders } from './gateway/gateway.js';
@@ -32,6 +32,11 @@ export class Payments {
     return this.gateways.methods(amount);
   }
 
+  /** How long a buyer may take to pay that much that way. Throws MethodUnavailable. */
+  payWithinMinutes(method: string, amount: number): number {
+    return this.gateways.payWithinMinutes(method, amount);
+  }
+
   /** Origins of pay pages elsewhere, for the Content-Security-Policy. */
   payPageOrigins(): string[] {
     return this.gateways.payPageOrigins;
@@ -43,14 +48,20 @@ export class Payments {
     return insertPayable(this.db, intent, this.gateways.offering(intent.method, intent.amount).name, this.clock.now());
   }
 
-  /** Records another attempt; refuses when paid (AlreadyPaid) or over (PaymentClosed). Call `begin` after the commit. */
-  attempt(subjectId: string, method: string): Promise<{ chargeId: Id<'chg'> }> {
+  /**
+   * Records another attempt; refuses when paid (AlreadyPaid) or over (PaymentClosed). Call `begin` after the commit.
+   * A way that takes longer lengthens the time to pay, never beyond `notAfter` (at all only with it); no attempt shortens it. Answers the due time.
+   */
+  attempt(subjectId: string, method: string, notAfter: Date | null = null): Promise<{ chargeId: Id<'chg'>; dueAt: Date }> {
     return this.db.transaction(async () => {
       const payable = await lockPayable(this.db, { subjectId });
       if (!payable) throw new NotFound();
       const now = this.clock.now();
       payable.requireOpen(now);
-      return { chargeId: await insertCharge(this.db, payable.id, method, this.gateways.offering(method, payable.amount).name, now) };
+      const wanted = later(now, { minutes: this.gateways.payWithinMinutes(method, payable.amount) });
+      if (notAfter && payable.lengthen(wanted < notAfter ? wanted : notAfter)) await this.db.manager.save(payable);
+      const chargeId = await insertCharge(this.db, payable.id, method, this.gateways.offering(method, payable.amount).name, now);
+      return { chargeId, dueAt: payable.dueAt };
     });
   }
 

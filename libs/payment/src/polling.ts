@@ -109,8 +109,8 @@ export class Polling {
 
   private unansweredRefunds(all: boolean): Promise<{ id: Id<'rfd'>; gateway: string }[]> {
     return this.db.query(
-      `SELECT r.id, c.gateway FROM payment.refund r JOIN payment.charge c ON c.id = r.charge_id
-       WHERE r.state IN ('requested', 'sent') AND ($1 OR coalesce(r.sent_at, r.requested_at) <= $2)
+      `SELECT r.id, coalesce(r.sent_via, c.gateway) AS gateway FROM payment.refund r JOIN payment.charge c ON c.id = r.charge_id
+       WHERE r.state IN ('requested', 'sent') AND NOT EXISTS (SELECT FROM payment.payback b WHERE b.refund_id = r.id) AND ($1 OR coalesce(r.sent_at, r.requested_at) <= $2)
        ORDER BY r.requested_at LIMIT CASE WHEN $1 THEN NULL ELSE $3::int END`,
       [all, later(this.clock.now(), { minutes: -PENDING_WAIT.minutes }), BATCH],
     );

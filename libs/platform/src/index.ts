@@ -1,12 +1,16 @@
 export { Actor, type ActorSpec, type Membership } from './actor.js';
 export { Audit, type AuditEntry } from './audit/audit.js';
 export { AuditSeals } from './audit/audit-seals.js';
+export { businessDay } from './business-day.js';
+export { pastId } from './bulk/past-id.js';
+export { unhurried } from './bulk/unhurried.js';
 export { Clock, FixedClock, later } from './clock.js';
 export { Config, InvalidConfig, type StripeConfig } from './config.js';
 export { Database, outside, TransactionOpen } from './database/database.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.js';
 export { ForwardOnly } from './database/forward-only.js';
 export { migrate, type Migration } from './database/migrator.js';
+export { sealText, unsealText } from './idempotency/sealed-text.js';
 export { Idempotent } from './idempotency/idempotent.js';
 export { Idempotency, type Attempt, type KeptAnswer, type KeyedRequest } from './idempotency/idempotency.js';
 export { IdempotencyKeyMissing, IdempotencyKeyReused, IdempotencyKeyRunning } from './idempotency/idempotency.errors.js';

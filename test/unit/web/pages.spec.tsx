@@ -21,7 +21,7 @@ import { basket, card, cards, checkout, destination, options, order, product, re
 
 const BUDGET = 100 * 1024;
 const featured = Array.from({ length: 8 }, (_, n) => ({ ...card(n).village, code: `63.72.03.100${n}`, makerCount: 3, productCount: 20, photo: card(n).photo }));
-const methods = [{ code: 'sandbox', name: { id: 'Bank peraga' }, description: { id: 'Uji coba' } }];
+const methods = [{ code: 'sandbox', name: { id: 'Bank peraga' }, description: { id: 'Uji coba' }, payWithinMinutes: 60 }];
 const deliveries = ['shp_0', 'shp_1', 'shp_2'].map((id) => ({ ...options(id), chosen: options(id).options[0]! }));
 const typed = { name: 'Wayan "Sari" <x>', email: 'bukan surel', phone: '0812', line1: 'Jl. 1', password: 'rahasia sekali', method: 'sandbox' };
 const refused = refusedForm(typed, InvalidInput.at('/email', { id: 'Alamat surel belum benar', en: 'This is not an e-mail address' }), 'id');

@@ -53,14 +53,14 @@ export async function findCheckout(db: Database, actor: Actor, id: string): Prom
   return found;
 }
 
-/** The state of the actor's own checkout, locked until the transaction ends. */
-export async function lockCheckout(db: Database, actor: Actor, id: string): Promise<CheckoutStatus> {
-  const found = await db.one<{ state: CheckoutStatus }>(
-    'SELECT state FROM orders.checkout WHERE id = $1 AND (user_id = $2 OR token_hash = $3) FOR UPDATE',
+/** The actor's own checkout, locked until the transaction ends. */
+export async function lockCheckout(db: Database, actor: Actor, id: string): Promise<{ state: CheckoutStatus; placedAt: Date; expiresAt: Date }> {
+  const found = await db.one<{ state: CheckoutStatus; placedAt: Date; expiresAt: Date }>(
+    'SELECT state, placed_at AS "placedAt", expires_at AS "expiresAt" FROM orders.checkout WHERE id = $1 AND (user_id = $2 OR token_hash = $3) FOR UPDATE',
     [id, actor.userId, tokenHash(actor.tokens.checkout)],
   );
   if (!found) throw new NotFound();
-  return found.state;
+  return found;
 }
 
 /** The charge that was begun under that key before, though its answer may never have arrived. Call it with the checkout locked. */
@@ -74,6 +74,16 @@ export async function earlierAttempt(db: Database, checkoutId: CheckoutId, attem
 
 export async function rememberAttempt(db: Database, checkoutId: CheckoutId, attemptKey: Buffer, chargeId: Id<'chg'>): Promise<void> {
   await db.query('INSERT INTO orders.payment_attempt (checkout_id, attempt_key, charge_id) VALUES ($1, $2, $3)', [checkoutId, attemptKey, chargeId]);
+}
+
+/** Gives a locked checkout until then to be paid; answers its orders, whose goods must be held as long. */
+export async function lengthenCheckout(db: Database, id: CheckoutId, until: Date): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `WITH lengthened AS (UPDATE orders.checkout SET expires_at = $2 WHERE id = $1 RETURNING id)
+     SELECT o.id FROM orders.orders o JOIN lengthened ON lengthened.id = o.checkout_id ORDER BY o.id`,
+    [id, until],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Unpaid and past their time, longest first. */

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Config, Database, outside, RateLimits, type Actor, type Limit } from '#libs/platform';
+import { Config, Database, later, outside, RateLimits, type Actor, type Limit } from '#libs/platform';
 import { Payments, type PaymentMethod } from '#libs/payment';
+import { Stock } from '#libs/shop';
 import { Baskets } from '../basket/baskets.js';
 import type { BasketId } from '../basket/basket.view.js';
 import { Orders } from '../order/orders.js';
+import { TERMS } from '../order/terms.js';
 import { CheckoutNotPayable } from './checkout.errors.js';
-import { earlierAttempt, findCheckout, lockCheckout, rememberAttempt } from './checkout.queries.js';
+import { earlierAttempt, findCheckout, lengthenCheckout, lockCheckout, rememberAttempt } from './checkout.queries.js';
 import type { CheckoutId, CheckoutView, PaymentView, PlacedCheckout, PlaceRequest } from './checkout.view.js';
 import { checkoutToken, tokenHash } from './guest-token.js';
 import { PlaceCheckout } from './place-checkout.js';
@@ -25,6 +27,7 @@ export class Checkouts {
     private readonly placing: PlaceCheckout,
     private readonly baskets: Baskets,
     private readonly orders: Orders,
+    private readonly stock: Stock,
   ) {}
 
   /**
@@ -36,22 +39,28 @@ export class Checkouts {
     return this.placing.place(actor, request, attemptKey);
   }
 
-  /** Another attempt after a failed or abandoned one, until the checkout expires. The same `attemptKey` is the same attempt. TooManyRequests past a limit. */
+  /** Another attempt after a failed or abandoned one, until the checkout expires; a way that takes longer lengthens checkout and holds. The same `attemptKey` is the same attempt. TooManyRequests past a limit. */
   async attempt(actor: Actor, checkoutId: CheckoutId, method: string, attemptKey: string | null = null): Promise<PaymentView> {
     await this.limits.take(ATTEMPTS, actor.userId ?? actor.ip ?? 'unknown');
     const key = tokenHash(attemptKey);
     const chargeId = await this.db.transaction(async () => {
-      const state = await lockCheckout(this.db, actor, checkoutId);
+      const { state, placedAt, expiresAt } = await lockCheckout(this.db, actor, checkoutId);
       const earlier = key && (await earlierAttempt(this.db, checkoutId, key));
       if (earlier) return earlier;
       if (state !== 'awaiting_payment') throw new CheckoutNotPayable(state);
       // Counted once the checkout is found to be theirs: who merely knows its id must not use up its tries.
       await this.limits.take(ATTEMPTS_OF_CHECKOUT, checkoutId);
-      const begun = await this.payments.attempt(checkoutId, method);
+      const begun = await this.payments.attempt(checkoutId, method, later(placedAt, { minutes: TERMS.unpaidAtMostMinutes }));
       if (key) await rememberAttempt(this.db, checkoutId, key, begun.chargeId);
+      if (begun.dueAt > expiresAt) await this.lengthen(checkoutId, begun.dueAt);
       return begun.chargeId;
     });
     return outside(() => this.payments.begin(chargeId));
+  }
+
+  private async lengthen(checkoutId: CheckoutId, until: Date): Promise<void> {
+    const orderIds = await lengthenCheckout(this.db, checkoutId, until);
+    await this.stock.prolong(orderIds, later(until, { minutes: TERMS.holdGraceMinutes }));
   }
 
   /** Four statements, whatever the number of orders. */

@@ -82,7 +82,7 @@ export class PlaceCheckout {
     const orders = planOrders(parts, deliveries, await this.commissions.quote(commissionQuestions(parts)));
     const id: CheckoutId = newId('cko');
     const placedAt = this.clock.now();
-    const expiresAt = later(placedAt, { minutes: request.payment.method === 'bank_transfer' ? TERMS.unpaidBankTransferMinutes : TERMS.unpaidMinutes });
+    const expiresAt = later(placedAt, { minutes: this.payments.payWithinMinutes(request.payment.method, totals.totalAmount) });
     const checkout: CheckoutToInsert = {
       id, number: readableNumber('KD'), basketId: basket.id, tokenHash: actor.userId ? null : tokenHash(checkoutToken(this.config, id)), attemptKey,
       contact: request.contact, address, ...totals, keys, placedAt, expiresAt, orders,

@@ -31,9 +31,10 @@ export class Lifecycle {
   async expire(checkoutId: string): Promise<void> {
     await this.db.transaction(async () => {
       const checkout = await this.book.ofCheckout(checkoutId);
-      if (checkout?.state !== 'awaiting_payment') return;
-      if (!(await this.payments.close(checkoutId, 'expired'))) return;
       const now = this.clock.now();
+      // Another attempt may have lengthened it while this one waited for the lock.
+      if (checkout?.state !== 'awaiting_payment' || checkout.expiresAt > now) return;
+      if (!(await this.payments.close(checkoutId, 'expired'))) return;
       for (const order of checkout.orders) order.expire(now);
       await this.book.keep(checkout.orders);
       await this.book.settleCheckout(checkoutId, 'expired');

@@ -47,11 +47,11 @@ export class OrderBook {
   }
 
   /** Locks the checkout, then all its orders: the order in which captures, expiry and cancellation take their locks. */
-  async ofCheckout(checkoutId: string): Promise<{ state: string; orders: Order[] } | null> {
-    const checkout = await this.db.one<{ state: string }>('SELECT state FROM orders.checkout WHERE id = $1 FOR UPDATE', [checkoutId]);
+  async ofCheckout(checkoutId: string): Promise<{ state: string; expiresAt: Date; orders: Order[] } | null> {
+    const checkout = await this.db.one<{ state: string; expiresAt: Date }>('SELECT state, expires_at AS "expiresAt" FROM orders.checkout WHERE id = $1 FOR UPDATE', [checkoutId]);
     if (!checkout) return null;
     const ids = await this.db.query<{ id: string }>('SELECT id FROM orders.orders WHERE checkout_id = $1', [checkoutId]);
-    return { state: checkout.state, orders: await this.load(ids.map((row) => row.id)) };
+    return { ...checkout, orders: await this.load(ids.map((row) => row.id)) };
   }
 
   async settleCheckout(checkoutId: string, state: 'paid' | 'expired' | 'cancelled'): Promise<void> {

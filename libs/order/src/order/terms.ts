@@ -8,8 +8,10 @@ export const TERMS = {
   assumeDeliveredAfterDays: 30,
   /** Accepted orders older than this are shown as late. */
   packWithinDays: 2,
+  /** When a place among the unpaid is likely to be free again. */
   unpaidMinutes: 60,
-  unpaidBankTransferMinutes: 24 * 60,
+  /** However often another way to pay is tried, counted from placing. */
+  unpaidAtMostMinutes: 24 * 60,
   /** Stock stays held this much longer than the payment may take, so that expiring an order always comes first. */
   holdGraceMinutes: 10,
   /** Unpaid checkouts at a time; multiplied by RATE_LIMIT_FACTOR. */

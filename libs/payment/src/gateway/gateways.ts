@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Meters, NotFound } from '#libs/platform';
 import { SandboxGateway } from '../sandbox/sandbox.gateway.js';
 import { StripeGateway } from '../stripe/stripe.gateway.js';
+import { TransferGateway } from '../transfer/transfer.gateway.js';
 import { MethodUnavailable } from '../payment.errors.js';
 import type { PaymentMethod } from '../views.js';
 import type { Gateway } from './gateway.js';
@@ -12,8 +13,8 @@ import { gatewayMeters } from './measured-gateway.js';
 export class Gateways {
   private readonly known: readonly Gateway[];
 
-  constructor(stripe: StripeGateway, sandbox: SandboxGateway, meters: Meters) {
-    this.known = [stripe, sandbox].map(gatewayMeters(meters));
+  constructor(stripe: StripeGateway, sandbox: SandboxGateway, transfer: TransferGateway, meters: Meters) {
+    this.known = [stripe, sandbox, transfer].map(gatewayMeters(meters));
   }
 
   methods(amount: number): PaymentMethod[] {
@@ -25,6 +26,13 @@ export class Gateways {
     const found = this.known.find((gateway) => gateway.methods(amount).some(({ code }) => code === method));
     if (!found) throw new MethodUnavailable();
     return found;
+  }
+
+  /** How long a buyer may take to pay that much that way. */
+  payWithinMinutes(method: string, amount: number): number {
+    const found = this.methods(amount).find(({ code }) => code === method);
+    if (!found) throw new MethodUnavailable();
+    return found.payWithinMinutes;
   }
 
   /** By the name in a webhook's address; one that is not set up is not found. */

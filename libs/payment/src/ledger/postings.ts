@@ -67,11 +67,19 @@ export function refundFailed(share: RefundedShare): Posting {
   return posting(`refund_failed:${share.refundId}`, 'refund_failed', refundEntries(share, -1));
 }
 
-/** The gateway has sent the money back. */
-export function refundSent(refundId: Id<'rfd'>, gateway: string, orderId: Id<'ord'> | null, amount: number): Posting {
+/** The money has gone back: from the gateway that owed it, or from our bank account in its place. */
+export function refundSent(refundId: Id<'rfd'>, gateway: string, orderId: Id<'ord'> | null, amount: number, paidBy = gateway): Posting {
   return posting(`refund_sent:${refundId}`, 'refund_sent', [
     { account: `refund_clearing:${gateway}`, part: 'transfer', orderId, amount },
-    { account: `gateway_clearing:${gateway}`, part: 'transfer', orderId, amount: -amount },
+    { account: `gateway_clearing:${paidBy}`, part: 'transfer', orderId, amount: -amount },
+  ]);
+}
+
+/** What was sent came back to the gateway; owed to the buyer again until the failure itself is posted. */
+export function refundReturned(refundId: Id<'rfd'>, gateway: string, orderId: Id<'ord'> | null, amount: number): Posting {
+  return posting(`refund_returned:${refundId}`, 'refund_failed', [
+    { account: `gateway_clearing:${gateway}`, part: 'transfer', orderId, amount },
+    { account: `refund_clearing:${gateway}`, part: 'transfer', orderId, amount: -amount },
   ]);
 }
 

@@ -62,10 +62,11 @@ const SELLER_BALANCES = `
 /** I9: what the books say lies at a gateway is what was captured there less what it sent back. */
 const GATEWAY_BALANCES = `
   WITH moved AS (
-    SELECT c.gateway, sum(c.captured_amount) - coalesce(sum(r.amount), 0) AS amount
-    FROM payment.charge c
-    LEFT JOIN (SELECT charge_id, sum(amount) AS amount FROM payment.refund WHERE state = 'succeeded' GROUP BY charge_id) r ON r.charge_id = c.id
-    GROUP BY c.gateway),
+    SELECT gateway, sum(amount) AS amount
+    FROM (SELECT gateway, captured_amount AS amount FROM payment.charge
+          UNION ALL
+          SELECT coalesce(r.sent_via, c.gateway), -r.amount FROM payment.refund r JOIN payment.charge c ON c.id = r.charge_id WHERE r.state = 'succeeded') movement
+    GROUP BY gateway),
   held AS (
     SELECT a.owner AS gateway, sum(e.amount) AS amount
     FROM payment.account a JOIN payment.ledger_entry e ON e.account = a.code WHERE a.kind = 'gateway_clearing' GROUP BY a.owner)
@@ -83,7 +84,8 @@ const REFUNDS_WITHIN = `
   HAVING coalesce(sum(r.amount), 0) <> s.refunded_amount OR coalesce(sum(r.amount), 0) > s.captured_amount
   UNION ALL
   SELECT c.id, format('refunds of %s, marked %s, captured %s', coalesce(sum(r.amount), 0), c.refunded_amount, c.captured_amount)
-  FROM payment.charge c LEFT JOIN payment.refund r ON r.charge_id = c.id AND (r.state <> 'failed' OR c.is_surplus)
+  FROM payment.charge c LEFT JOIN payment.refund r ON r.charge_id = c.id
+    AND (r.state <> 'failed' OR (c.is_surplus AND NOT EXISTS (SELECT FROM payment.refund later WHERE later.replaces = r.id)))
   GROUP BY c.id HAVING coalesce(sum(r.amount), 0) <> c.refunded_amount OR coalesce(sum(r.amount), 0) > c.captured_amount`;
 
 const RULES: readonly (readonly [invariant: string, statement: string])[] = [

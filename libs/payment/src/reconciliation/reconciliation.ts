@@ -70,6 +70,7 @@ export class Reconciliation {
     return this.db.query<Ours>(
       `SELECT c.id, c.idempotency_key AS key, c.state, c.amount, c.settled_at AS "settledAt",
               coalesce((SELECT json_agg(json_build_object('id', r.id, 'amount', r.amount, 'state', CASE
+                          WHEN r.sent_via IS NOT NULL THEN 'other'
                           WHEN r.state = 'succeeded' AND r.settled_at <= $3 THEN 'succeeded'
                           WHEN r.state <> 'failed' AND coalesce(r.settled_at, r.sent_at, r.requested_at) > $3 THEN 'under_way' ELSE 'other' END))
                         FROM payment.refund r WHERE r.charge_id = c.id), '[]') AS refunds

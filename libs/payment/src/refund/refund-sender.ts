@@ -33,7 +33,7 @@ export class RefundSender {
     const refund = await this.db.one<RefundToSend>(
       `UPDATE payment.refund r SET state = 'sent', sent_at = $2 FROM payment.charge c
        WHERE r.id = $1 AND r.state IN ('requested', 'sent') AND c.id = r.charge_id
-       RETURNING r.id, r.amount, r.reason, c.gateway, c.gateway_ref AS "gatewayRef"`,
+       RETURNING r.id, r.amount, r.reason, coalesce(r.sent_via, c.gateway) AS gateway, c.gateway_ref AS "gatewayRef"`,
       [refundId, this.clock.now()],
     );
     if (!refund) return;

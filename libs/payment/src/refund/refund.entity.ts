@@ -13,6 +13,10 @@ export class Refund {
   @Column({ type: 'char', length: 3 }) currency!: string;
   @Column({ type: 'text' }) state!: 'requested' | 'sent' | 'succeeded' | 'failed';
   @Column({ type: 'text', nullable: true }) gatewayRef!: string | null;
+  /** Paid back from another place than where it was captured. */
+  @Column({ type: 'text', nullable: true }) sentVia!: string | null;
+  /** The refund that was refused for good before. */
+  @Column({ type: 'text', nullable: true }) replaces!: Id<'rfd'> | null;
   @Column({ type: 'text', nullable: true }) failure!: string | null;
   @Column({ type: 'timestamptz' }) requestedAt!: Date;
   @Column({ type: 'timestamptz', nullable: true }) sentAt!: Date | null;

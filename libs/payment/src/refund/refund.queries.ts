@@ -28,16 +28,26 @@ export function capturedOrder(db: Database, orderId: Id<'ord'>): Promise<Capture
   );
 }
 
+export interface RefundToInsert {
+  id: Id<'rfd'>;
+  key: string;
+  reason: string;
+  requestedAt: Date;
+  sentVia: string | null;
+  replaces: Id<'rfd'> | null;
+}
+
 /** Writes the refund with its lines and takes the amounts off what is left; the CHECKs refuse more than was captured. One statement. */
 export async function insertRefund(
   db: Database,
-  refund: { id: Id<'rfd'>; key: string; reason: string; requestedAt: Date },
+  refund: RefundToInsert,
   order: CapturedOrder,
   plan: RefundPlan,
 ): Promise<void> {
   await db.query(
     `WITH refund AS (
-       INSERT INTO payment.refund (id, key, charge_id, order_id, reason, amount, requested_at) VALUES ($1, $2, $3, $4, $5, $6, $7)),
+       INSERT INTO payment.refund (id, key, charge_id, order_id, reason, amount, requested_at, sent_via, replaces)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $13, $14)),
      given AS (
        SELECT * FROM unnest($8::text[], $9::int[], $10::bigint[], $11::bigint[]) AS given(line_id, quantity, amount, commission)),
      lines AS (
@@ -56,7 +66,7 @@ export async function insertRefund(
     [
       refund.id, refund.key, order.chargeId, order.orderId, refund.reason, plan.amount, refund.requestedAt,
       plan.lines.map((l) => l.lineId), plan.lines.map((l) => l.quantity), plan.lines.map((l) => l.amount), plan.lines.map((l) => l.commissionReversedAmount),
-      plan.shippingAmount,
+      plan.shippingAmount, refund.sentVia, refund.replaces,
     ],
   );
 }

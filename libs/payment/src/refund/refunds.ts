@@ -3,10 +3,13 @@ import { Actor, Audit, Clock, Database, newId, Outbox, type Id } from '#libs/pla
 import { GatewayRefused, type GatewayRefund } from '../gateway/gateway.js';
 import type { RefundIntent } from '../intents.js';
 import { Ledger } from '../ledger/ledger.js';
-import { refundFailed, refundRequested, refundSent, released } from '../ledger/postings.js';
+import { refundFailed, refundRequested, refundReturned, refundSent, released } from '../ledger/postings.js';
 import { lockPayable } from '../lock-payable.js';
 import { NotCaptured } from '../payment.errors.js';
 import { RefundFailed, RefundRequested, RefundSucceeded } from '../payment.events.js';
+import { NotToTryAgain } from '../payback/payback.errors.js';
+import { BANK_TRANSFER } from '../transfer/transfer.books.js';
+import { RefundRefused } from '../transfer/transfer.events.js';
 import { planRefund, planRest, type RefundPlan } from './refund-arithmetic.js';
 import { Refund } from './refund.entity.js';
 import { capturedOrder, insertRefund, refundedParts, undoRefund, type CapturedOrder } from './refund.queries.js';
@@ -28,6 +31,7 @@ export class Refunds {
       const known = await this.knownBy(intent.key);
       if (known) return known;
       if (!order) throw new NotCaptured();
+      if (intent.replaces) await this.requireFailed(intent.replaces);
       return this.record(intent, order, planRefund(order, intent));
     });
   }
@@ -43,6 +47,20 @@ export class Refunds {
     });
   }
 
+  /** A surplus that was refused for good is sent again under a new key; the caller has locked the payable. Throws NotToTryAgain. */
+  async surplusAgain(failedId: Id<'rfd'>, byHand: boolean): Promise<Id<'rfd'>> {
+    await this.requireFailed(failedId);
+    const refundId = newId('rfd');
+    const [made] = await this.db.query(
+      `INSERT INTO payment.refund (id, key, charge_id, reason, amount, requested_at, sent_via, replaces)
+       SELECT $1, 'again:' || id, charge_id, reason, amount, $3, $4, id FROM payment.refund WHERE id = $2 AND order_id IS NULL RETURNING id`,
+      [refundId, failedId, this.clock.now(), byHand ? BANK_TRANSFER : null],
+    );
+    if (!made) throw new NotToTryAgain();
+    await this.outbox.publish(RefundRequested, { refundId });
+    return refundId;
+  }
+
   /** What the gateway said about a refund, from the call, a webhook or a poll; takes effect once. */
   async settle(refundId: Id<'rfd'>, answer: GatewayRefund | GatewayRefused): Promise<void> {
     await this.db.transaction(async () => {
@@ -51,6 +69,7 @@ export class Refunds {
       await lockPayable(this.db, { chargeId: refund.chargeId });
       // Read again: another settle may have held the lock.
       const current = await this.db.manager.findOneOrFail(Refund, { where: { id: refundId } });
+      if (current.state === 'succeeded' && !(answer instanceof GatewayRefused) && answer.status === 'failed') return this.comeBack(current);
       if (current.isSettled) return;
       if (answer instanceof GatewayRefused) return this.fail(current, answer.message);
       if (answer.amount !== current.amount) return this.audit.record(Actor.SYSTEM, 'payment.flag', refundId, { reason: `refund amount ${answer.amount} instead of ${current.amount}` });
@@ -79,9 +98,12 @@ export class Refunds {
     return row?.id ?? null;
   }
 
-  private async record(intent: { key: string; reason: string }, order: CapturedOrder, plan: RefundPlan): Promise<Id<'rfd'>> {
+  private async record(intent: Pick<RefundIntent, 'key' | 'reason' | 'replaces' | 'byHand'>, order: CapturedOrder, plan: RefundPlan): Promise<Id<'rfd'>> {
     const refundId = newId('rfd');
-    await insertRefund(this.db, { id: refundId, key: intent.key, reason: intent.reason, requestedAt: this.clock.now() }, order, plan);
+    await insertRefund(this.db, {
+      id: refundId, key: intent.key, reason: intent.reason, requestedAt: this.clock.now(),
+      sentVia: intent.byHand ? BANK_TRANSFER : null, replaces: intent.replaces ?? null,
+    }, order, plan);
     await this.ledger.post(refundRequested({ refundId, purse: order.releasedAt ? 'seller_available' : 'seller_pending', ...order, ...plan }));
     await this.outbox.publish(RefundRequested, { refundId });
     return refundId;
@@ -90,14 +112,23 @@ export class Refunds {
   private async succeed(refund: Refund, gatewayRef: string): Promise<void> {
     refund.succeed(gatewayRef, this.clock.now());
     await this.db.manager.save(refund);
-    await this.ledger.post(refundSent(refund.id, await this.gatewayOf(refund), refund.orderId, refund.amount));
+    const { gateway } = await this.chargeOf(refund);
+    await this.ledger.post(refundSent(refund.id, gateway, refund.orderId, refund.amount, refund.sentVia ?? gateway));
     if (refund.orderId) await this.outbox.publish(RefundSucceeded, { refundId: refund.id, orderId: refund.orderId, amount: refund.amount, reason: refund.reason });
+  }
+
+  /** The buyer's bank took it days ago and sends it back now: the gateway has the money again, and the refund failed after all. */
+  private async comeBack(refund: Refund): Promise<void> {
+    await this.ledger.post(refundReturned(refund.id, (await this.chargeOf(refund)).gateway, refund.orderId, refund.amount));
+    await this.fail(refund, 'the buyer’s bank sent it back');
   }
 
   private async fail(refund: Refund, why: string): Promise<void> {
     refund.fail(why, this.clock.now());
     await this.db.manager.save(refund);
     await this.audit.record(Actor.SYSTEM, 'payment.refund_failed', refund.id, { why, amount: refund.amount });
+    const { subjectId } = await this.chargeOf(refund);
+    await this.outbox.publish(RefundRefused, { refundId: refund.id, subjectId, orderId: refund.orderId, amount: refund.amount, why });
     // A surplus stays owed to the buyer until a person sees to it.
     if (!refund.orderId) return;
     const order = await capturedOrder(this.db, refund.orderId);
@@ -108,8 +139,20 @@ export class Refunds {
     await this.outbox.publish(RefundFailed, { refundId: refund.id, orderId: refund.orderId, amount: refund.amount, reason: refund.reason });
   }
 
-  private async gatewayOf(refund: Refund): Promise<string> {
-    const row = await this.db.one<{ gateway: string }>(`SELECT gateway FROM payment.charge WHERE id = $1`, [refund.chargeId]);
-    return row!.gateway;
+  private async chargeOf(refund: Refund): Promise<{ gateway: string; subjectId: string }> {
+    const row = await this.db.one<{ gateway: string; subjectId: string }>(
+      `SELECT c.gateway, p.subject_id AS "subjectId" FROM payment.charge c JOIN payment.payable p ON p.id = c.payable_id WHERE c.id = $1`,
+      [refund.chargeId],
+    );
+    return row!;
+  }
+
+  /** Refused for good, and nothing stands in for it yet. Call it with the payable locked. */
+  private async requireFailed(refundId: Id<'rfd'>): Promise<void> {
+    const open = await this.db.one(
+      `SELECT 1 FROM payment.refund r WHERE r.id = $1 AND r.state = 'failed' AND NOT EXISTS (SELECT FROM payment.refund later WHERE later.replaces = r.id)`,
+      [refundId],
+    );
+    if (!open) throw new NotToTryAgain();
   }
 }

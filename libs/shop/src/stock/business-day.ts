@@ -1,6 +1,1 @@
-const JAKARTA = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-/** The calendar day in Jakarta (`2026-11-22`), by which expiry dates are read. */
-export function businessDay(now: Date): string {
-  return JAKARTA.format(now);
-}
+export { businessDay } from '#libs/platform';

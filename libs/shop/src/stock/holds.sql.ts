@@ -53,6 +53,12 @@ claimed AS (
   UPDATE shop.reservation SET state = 'claimed', expires_at = NULL FROM theirs WHERE reservation.id = theirs.id AND theirs.state = 'held')
 SELECT holder FROM theirs GROUP BY holder HAVING bool_and(state = 'released')`;
 
+/** $1 holders, $2 until. Only what is held still, and never to an earlier time. */
+export const PROLONG = `
+WITH theirs AS MATERIALIZED (
+  SELECT id FROM shop.reservation WHERE holder = ANY ($1::text[]) AND state = 'held' AND expires_at < $2 ORDER BY id FOR UPDATE)
+UPDATE shop.reservation SET expires_at = $2 FROM theirs WHERE reservation.id = theirs.id`;
+
 /** $1 holders, $2 now. */
 export const RELEASE = `
 WITH theirs AS MATERIALIZED (

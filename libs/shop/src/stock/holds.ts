@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database } from '#libs/platform';
 import { businessDay } from './business-day.js';
-import { CLAIM, CLAIMED, FULFIL, PUT_BACK, RELEASE, RELEASE_LINES, RESERVE } from './holds.sql.js';
+import { CLAIM, CLAIMED, FULFIL, PROLONG, PUT_BACK, RELEASE, RELEASE_LINES, RESERVE } from './holds.sql.js';
 import { OutOfStock, type Shortage } from './stock.errors.js';
 import type { QuantityLine, StockLine } from './stock.types.js';
 
@@ -29,6 +29,10 @@ export class Holds {
 
   claimed(holders: readonly string[]): Promise<StockLine[]> {
     return this.db.query<StockLine>(CLAIMED, [holders]);
+  }
+
+  async prolong(holders: readonly string[], until: Date): Promise<void> {
+    await this.db.query(PROLONG, [holders, until]);
   }
 
   async release(holders: readonly string[]): Promise<void> {

@@ -30,6 +30,11 @@ export class Stock {
     return this.holds.claimed(holders);
   }
 
+  /** Holds last until then; none is shortened. */
+  prolong(holders: readonly string[], until: Date): Promise<void> {
+    return this.holds.prolong(holders, until);
+  }
+
   /** Gives everything still held back to the shelves; what was fulfilled stays sold. */
   release(holders: readonly string[]): Promise<void> {
     return this.holds.release(holders);
