@@ -52,8 +52,8 @@ export class OrderRefunds {
 
   @Reaction(RefundSucceeded, 'order.note-refund')
   async whenRefundSucceeded({ payload }: Happened<Told>): Promise<void> {
-    const order = await this.settle(payload, 'succeeded');
-    if (!order) return;
+    const [order] = await this.book.load([payload.orderId]);
+    if (!order || !(await this.settle(payload, 'succeeded'))) return;
     order.refundArrived(payload.amount, payload.refundId, this.clock.now());
     await this.book.keep([order]);
     await this.outbox.publish(OrderRefunded, { ...factsOf(order), refundId: payload.refundId, refundAmount: payload.amount });
@@ -61,20 +61,25 @@ export class OrderRefunds {
 
   @Reaction(RefundFailed, 'order.note-failed-refund')
   async whenRefundFailed({ payload }: Happened<Told>): Promise<void> {
-    const order = await this.settle(payload, 'failed');
-    if (!order) return;
+    const [order] = await this.book.load([payload.orderId]);
+    const was = order && (await this.settle(payload, 'failed'));
+    if (!was) return;
     const found = await this.db.one<{ parts: RefundParts }>('SELECT parts FROM orders.order_refund WHERE id = $1', [payload.refundId]);
+    if (was === 'succeeded') order.refundCameBack(payload.amount);
     order.refundFailed(found!.parts, payload.refundId, this.clock.now());
     await this.book.keep([order]);
   }
 
-  /** The locked order of a refund that was still open; null when it is not ours or was settled before. */
-  private async settle(told: Told, state: 'succeeded' | 'failed'): Promise<Order | null> {
-    const [order] = await this.book.load([told.orderId]);
-    const settled = await this.db.query(
-      `UPDATE orders.order_refund SET state = $2, settled_at = $3 WHERE id = $1 AND state = 'pending' RETURNING id`,
+  /**
+   * With the order locked; what the refund was before, or null when it is not ours or was told before. States only climb:
+   * pending, succeeded, failed, since a buyer's bank may send back days later what had arrived.
+   */
+  private async settle(told: Told, state: 'succeeded' | 'failed'): Promise<'pending' | 'succeeded' | null> {
+    const [settled] = await this.db.query<{ was: 'pending' | 'succeeded' }>(
+      `UPDATE orders.order_refund SET state = $2, settled_at = $3
+       WHERE id = $1 AND (state = 'pending' OR (state = 'succeeded' AND $2 = 'failed')) RETURNING old.state AS was`,
       [told.refundId, state, this.clock.now()],
     );
-    return order && settled.length === 1 ? order : null;
+    return settled?.was ?? null;
   }
 }

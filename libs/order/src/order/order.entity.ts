@@ -200,6 +200,12 @@ export class Order {
     this.note('refunded', { role: 'system' }, now, { refundId, amount });
   }
 
+  /** It had arrived; then the buyer's bank sent it back. */
+  refundCameBack(amount: number): void {
+    this.refundedAmount -= amount;
+    this.payment = this.refundedAmount === 0 ? 'paid' : 'partly_refunded';
+  }
+
   refundFailed(parts: RefundParts, refundId: string, now: Date): void {
     for (const part of parts.lines) this.line(part.lineId).takeBack(part);
     this.deliveryRefundAmount -= parts.shippingAmount;
