@@ -9,7 +9,7 @@ import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
 import { basketControllers } from './basket/index.js';
-import { catalogueControllers, pictureControllers } from './catalogue/index.js';
+import { catalogueControllers } from './catalogue/index.js';
 import { checkoutControllers } from './checkout/index.js';
 import { AuthController, identityControllers } from './identity/index.js';
 import { noticeControllers } from './notice/index.js';
@@ -20,6 +20,7 @@ import { adminControllers } from './admin/index.js';
 import { sellerControllers } from './seller/index.js';
 import { shopControllers } from './shop/index.js';
 import { DocsController } from './docs.controller.js';
+import { PicturesModule } from './pictures.module.js';
 
 const LIBS = [IdentityModule, RegionModule, NoticeModule, PaperModule, ShippingModule, PaymentModule, ShopModule, OrderModule];
 
@@ -44,7 +45,7 @@ class VersionOneModule {}
 
 /** The role that programs talk to: JSON under `/api/v1`, sign-in, webhooks, pictures, the API's description. */
 @Module({
-  imports: [...LIBS, VersionOneModule, RouterModule.register([{ path: 'api/v1', module: VersionOneModule }])],
-  controllers: [AuthController, DocsController, ...pictureControllers, ...sandboxControllers],
+  imports: [...LIBS, VersionOneModule, PicturesModule, RouterModule.register([{ path: 'api/v1', module: VersionOneModule }])],
+  controllers: [AuthController, DocsController, ...sandboxControllers],
 })
 export class ApiModule {}

@@ -9,13 +9,14 @@ import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
 import { ApiModule } from '../../api/src/api.module.js';
+import { PicturesModule } from '../../api/src/pictures.module.js';
 import { WebModule } from '../../web/src/web.module.js';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 
 export const ROLES = ['api', 'web', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
-const ROLE_MODULES: Record<Role, Type> = { api: ApiModule, web: WebModule, worker: WorkerModule };
+const ROLE_MODULES: Record<Role, readonly Type[]> = { api: [ApiModule], web: [WebModule, PicturesModule], worker: [WorkerModule] };
 
 export interface MarketOptions {
   config: Config;
@@ -40,9 +41,8 @@ export class MarketModule {
         PaymentModule,
         ShopModule,
         OrderModule,
-        ...roles.map((role) => ROLE_MODULES[role]),
+        ...roles.flatMap((role) => ROLE_MODULES[role]),
         // Its events wake the workers of other processes.
-        ...(roles.length > 0 && !roles.includes('worker') ? [QueueModule.forPublisher()] : []),
         ...(roles.includes('worker') ? [] : [QueueModule.forPublisher()]),
       ],
     };
