@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { Payments } from '#libs/payment';
-import { asProblem, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
+import { asProblem, nameAllowedMethods, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
 import { securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
@@ -34,6 +34,7 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
   const app = await NestFactory.create<NestFastifyApplication>(MarketModule.with(options), adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validation());
+  nameAllowedMethods(app.getHttpAdapter().getInstance());
   refuseDeepBodies(app.getHttpAdapter().getInstance());
   await app.register(helmet, securityHeaders(options.config, app.get(Payments, { strict: false }).payPageOrigins()));
   await app.register(cookie);

@@ -36,6 +36,7 @@ export { Conflict, Forbidden, InvalidInput, NotFound, Problem, Refused, TooManyR
 export { currentRequestId, withRequestId } from './request-context.js';
 export { inLocale, langOf, type Locale, type Words } from './words.js';
 export { Access, ACCESS, CurrentActor, type AccessLevel, type ActedRequest } from './http/access.js';
+export { nameAllowedMethods } from './http/allowed-methods.js';
 export { refuseDeepBodies } from './http/body-depth.js';
 export { day, decimal, email, flag, flagText, idOf, instant, integer, integerText, listOf, listOfText, mapOf, nested, oneOf, openObject, phone, text, unlessAbsent, type FieldOptions } from './http/fields.js';
 export { ProblemFilter, ProblemPages } from './http/problem.filter.js';

@@ -16,8 +16,10 @@ export class AdminReconciliationController {
   async list(@CurrentActor() actor: Actor, @Query() { state = 'open', ...page }: FindingsQuery): Promise<FindingPage> {
     const { items, nextCursor } = await this.findings.list(actor, { state }, page);
     return {
-      items: items.map(({ id: _, openedAt, lastSeenAt, closedAt, ...finding }) => ({
-        ...finding,
+      items: items.map(({ invariant, subject, detail, openedAt, lastSeenAt, closedAt }) => ({
+        invariant,
+        subject,
+        detail,
         openedAt: openedAt.toISOString(),
         lastSeenAt: lastSeenAt.toISOString(),
         closedAt: closedAt?.toISOString() ?? null,
