@@ -7,15 +7,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import { Payments } from '#libs/payment';
 import { asProblem, nameAllowedMethods, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
-import { securityHeaders } from '../../web/src/security-headers.js';
+import { alwaysSay, refusalHeaders, securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
 const MEGABYTE = 1024 * 1024;
 
 /** What the server refuses before any route is found (a path that cannot be decoded, or is too long), as a problem as well. */
-function refuse(error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  const document = problemDocument(asProblem(error), 'id', request.id);
-  void reply.status(document.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(document));
+function refuseWith(headers: Record<string, string>) {
+  return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const document = problemDocument(asProblem(error), 'id', request.id);
+    void reply.status(document.status).headers(headers).type('application/problem+json').send(JSON.stringify(document));
+  };
 }
 
 /** The HTTP side of the program, ready to listen. */
@@ -29,13 +31,14 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
     // Past the router's own limit of 100 letters a page would be refused without a page.
     // People type `/en/` and `/desa/` as often as without the slash.
     routerOptions: { maxParamLength: 2_000, ignoreTrailingSlash: true },
-    frameworkErrors: refuse,
+    frameworkErrors: refuseWith(refusalHeaders(options.config)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(MarketModule.with(options), adapter, { rawBody: true, bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validation());
   nameAllowedMethods(app.getHttpAdapter().getInstance());
   refuseDeepBodies(app.getHttpAdapter().getInstance());
+  alwaysSay(app.getHttpAdapter().getInstance());
   await app.register(helmet, securityHeaders(options.config, app.get(Payments, { strict: false }).payPageOrigins()));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 25 * MEGABYTE, files: 10, fields: 100, fieldSize: MEGABYTE } });

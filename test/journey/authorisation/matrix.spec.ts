@@ -161,6 +161,9 @@ describe('the owner of a suspended shop', () => {
 describe('who may', () => {
   const isKeyed = ({ method, path }: Attempt) => method !== 'GET' && path.startsWith('/api/v1/');
 
+  /** What is for somebody in particular must not lie in a cache between us and them. */
+  const keptByCaches = ({ level }: Row, { headers }: Seen) => (level === 'public' || /no-store|private/.test(headers.get('cache-control') ?? '') ? null : `may be cached: ${headers.get('cache-control')}`);
+
   /** The kept answer of a key is for who asked with it: a stranger who knows the key is refused as ever. */
   const replays = async (attempt: Attempt, row: Row, headers: Record<string, string>) => {
     const strange = (['anonymous', 'guestB', 'buyerB'] as const).filter((who) => !row.may.includes(who));
@@ -173,7 +176,7 @@ describe('who may', () => {
       for (const attempt of [...grants(row, world), ...visitors(row, world)]) {
         const headers: Record<string, string> = isKeyed(attempt) ? { 'idempotency-key': randomUUID() } : {};
         const seen = await world.as(attempt.who, { ...attempt, headers }).catch((error: Error) => error.message);
-        const finding = typeof seen === 'string' ? seen : (asExpected(attempt, seen) ?? leaksIn(seen, attempt.who, world));
+        const finding = typeof seen === 'string' ? seen : (asExpected(attempt, seen) ?? leaksIn(seen, attempt.who, world) ?? keptByCaches(row, seen));
         if (finding) wrong.push(`${attempt.story}: ${finding}`.slice(0, LONGEST));
         if (isKeyed(attempt) && row.may.length < PEOPLE.length) wrong.push(...(await replays(attempt, row, headers)));
       }

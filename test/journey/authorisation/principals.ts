@@ -36,6 +36,7 @@ export interface Seen {
   /** The body; the id of the request is taken out, since it differs by nature. */
   text: string;
   location: string | null;
+  headers: Headers;
 }
 
 /** Sends the request as a program would below /api and as a browser's page would elsewhere; the API's answers must keep the contract. */
@@ -50,7 +51,7 @@ export async function ask(site: Site, credentials: Credentials, { method, path, 
     const broken = brokenContract(method, path, answer.status, type, text === '' ? null : type.includes('json') ? JSON.parse(text) : text);
     if (broken.length > 0) throw new Error(`${method} ${path} breaks the contract:\n${broken.join('\n')}\n${text.slice(0, 400)}`);
   }
-  return { status: answer.status, type, text: text.replace(/req_[0-9a-z]{26}/g, 'req'), location: answer.headers.get('location') };
+  return { status: answer.status, type, text: text.replace(/req_[0-9a-z]{26}/g, 'req'), location: answer.headers.get('location'), headers: answer.headers };
 }
 
 function payload(body: unknown, forPrograms: boolean): string | FormData | URLSearchParams {

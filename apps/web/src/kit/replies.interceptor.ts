@@ -4,7 +4,6 @@ import { Config } from '#libs/platform';
 import { cookieLine } from './cookies.js';
 import { documentOf } from './page.js';
 import { isReply, type CookieChange, type Reply } from './reply.js';
-import { PERMISSIONS_POLICY } from '../security-headers.js';
 import { Visit, type PageRequest } from './visit.js';
 
 /** The parts of a Fastify reply that pages write. */
@@ -29,7 +28,7 @@ export class Replies implements NestInterceptor {
   send(reply: Reply, visit: Visit, response: PageResponse): string {
     const told = visit.cookie('told');
     const cookies = [...reply.cookies, ...this.toldCookie(reply, told)].map((change) => cookieLine(change, this.config));
-    response.header('permissions-policy', PERMISSIONS_POLICY).header('cache-control', 'private, no-cache');
+    response.header('cache-control', 'private, no-cache');
     if (reply.kind === 'redirection') {
       const location = reply.location.startsWith('/') ? visit.reader.to(reply.location) : reply.location;
       response
