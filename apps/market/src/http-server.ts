@@ -2,11 +2,11 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { Payments } from '#libs/payment';
-import { asProblem, nameAllowedMethods, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
+import { asProblem, Health, nameAllowedMethods, newId, problemDocument, refuseDeepBodies, validation } from '#libs/platform';
 import { alwaysSay, refusalHeaders, securityHeaders } from '../../web/src/security-headers.js';
 import { MarketModule, type MarketOptions } from './market.module.js';
 
@@ -20,6 +20,16 @@ function refuseWith(headers: Record<string, string>) {
   };
 }
 
+// A connection that is kept open would keep the closing server waiting for it.
+function letGoWhenLeaving(app: NestFastifyApplication): void {
+  const health = app.get(Health);
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (health.isLeaving) void reply.header('connection', 'close');
+    done();
+  });
+}
+
 /** The HTTP side of the program, ready to listen. */
 export async function httpServer(options: MarketOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -27,6 +37,8 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
     trustProxy: options.config.isSecureOrigin ? (_address: string, hop: number) => hop < 1 : false,
     bodyLimit: MEGABYTE,
     requestTimeout: 30_000,
+    // Whoever is still sent here while it closes is answered.
+    return503OnClosing: false,
     genReqId: () => newId('req'),
     // Past the router's own limit of 100 letters a page would be refused without a page.
     // People type `/en/` and `/desa/` as often as without the slash.
@@ -38,6 +50,7 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
   app.useGlobalPipes(validation());
   nameAllowedMethods(app.getHttpAdapter().getInstance());
   refuseDeepBodies(app.getHttpAdapter().getInstance());
+  letGoWhenLeaving(app);
   alwaysSay(app.getHttpAdapter().getInstance());
   await app.register(helmet, securityHeaders(options.config, app.get(Payments, { strict: false }).payPageOrigins()));
   await app.register(cookie);

@@ -17,6 +17,8 @@ export class Config {
   /** Origin without a trailing slash. */
   readonly publicUrl: string;
   readonly rateLimitFactor: number;
+  /** How long, after SIGTERM, requests are still taken while /health/ready says that this process leaves. */
+  readonly drainSeconds: number;
   /** `smtp://…` or null for files in `dataDir/mail`. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
@@ -43,6 +45,7 @@ export class Config {
     this.s3Url = address(env, 'S3_URL', 's3');
     this.publicUrl = new URL(address(env, 'PUBLIC_URL', 'http', 'https') ?? `http://localhost:${this.port}`).origin;
     this.rateLimitFactor = positive(env, 'RATE_LIMIT_FACTOR', 1);
+    this.drainSeconds = integer(env, 'DRAIN_SECONDS', 5, 0, 300);
     this.smtpUrl = address(env, 'SMTP_URL', 'smtp', 'smtps');
     this.mailFrom = env.MAIL_FROM || 'KriyaDesa <halo@kriyadesa.test>';
     this.sandboxUrl = address(env, 'SANDBOX_URL', 'http', 'https');

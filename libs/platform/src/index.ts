@@ -24,6 +24,7 @@ export { DeliveryInvariants, type LateDelivery } from './queue/delivery-invarian
 export { DeadLetters, type DeadLetter } from './queue/dead-letters.js';
 export { Schedules } from './queue/schedules.js';
 export { QueueModule } from './queue/queue.module.js';
+export { Health } from './observability/health.js';
 export { Meters, timed } from './observability/meters.js';
 export { ObservabilityModule } from './observability/observability.module.js';
 export { isId, madeAt, newId, readableNumber, type Id } from './id.js';

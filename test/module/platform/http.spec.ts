@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestingModule } from '@nestjs/testing';
-import { newId, ObservabilityModule, refuseDeepBodies, validation } from '#libs/platform';
+import { Health, newId, ObservabilityModule, refuseDeepBodies, validation } from '#libs/platform';
 import { ground, type Ground } from './ground.js';
 import { anna, budi, send as sendTo, slowly, things, ThingsController } from './things.js';
 
@@ -226,6 +226,14 @@ describe('watching the program', () => {
     const answer = await send('GET', '/health/ready');
     await land.sql('ALTER TABLE platform.away RENAME TO delivery');
     expect([answer.statusCode, answer.json().code, answer.json().waitsFor]).toEqual([503, 'not_ready', 'database']);
+  });
+
+  // The last here: it does not come back.
+  test('leaving, is no longer ready and still answers', async () => {
+    app.get(Health).leave();
+    const answer = await send('GET', '/health/ready');
+    expect([answer.statusCode, answer.json().code, answer.json().waitsFor]).toEqual([503, 'not_ready', 'shutdown']);
+    expect((await send('GET', '/health/live')).statusCode).toBe(200);
   });
 });
 

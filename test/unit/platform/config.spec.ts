@@ -32,6 +32,7 @@ test.each([
   ['PUBLIC_URL', 'javascript:alert(1)'],
   ['SMTP_URL', 'http://user:hunter2@host'],
   ['RATE_LIMIT_FACTOR', '0'],
+  ['DRAIN_SECONDS', '-1'],
   ['RATE_LIMIT_FACTOR', 'Infinity'],
   ['LOG_LEVEL', 'loud'],
 ])('%s=%s stops the program with the name of the variable and without its value', (name, value) => {

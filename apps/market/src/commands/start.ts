@@ -1,9 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { Config } from '#libs/platform';
+import { Config, Health } from '#libs/platform';
 import { hasDemoWorld } from '../demo/has-demo-world.js';
 import { welcome } from '../demo/welcome.js';
 import { httpServer } from '../http-server.js';
@@ -36,7 +37,7 @@ export async function start({ only, demo }: StartOptions): Promise<void> {
     const app = await run(config, only);
     closing.push(() => app.close());
     if (config.sandboxUrl && only.includes('web')) welcome(config);
-    await stopSignal();
+    if ((await stopSignal()) === 'SIGTERM' && !ground.isEmbedded && servesPeople(only)) await handOver(app, config.drainSeconds);
     tell('stopping');
   } finally {
     for (const close of closing.reverse()) await close();
@@ -70,11 +71,23 @@ async function run(config: Config, roles: readonly Role[]): Promise<INestApplica
 
 /** A worker by itself has no pages; it answers for its health and figures where a port is named for that. */
 function portOf(roles: readonly Role[], config: Config): number | null {
-  return roles.includes('api') || roles.includes('web') ? config.port : config.workerPort;
+  return servesPeople(roles) ? config.port : config.workerPort;
 }
 
-function stopSignal(): Promise<void> {
+function servesPeople(roles: readonly Role[]): boolean {
+  return roles.includes('api') || roles.includes('web');
+}
+
+/** Other instances take over while this one still answers; a second signal ends the wait. */
+async function handOver(app: INestApplicationContext, seconds: number): Promise<void> {
+  tell(`leaving: requests are taken for ${seconds} s more`);
+  app.get(Health).leave();
+  const impatience = new AbortController();
+  await Promise.race([stopSignal(), sleep(seconds * 1_000, undefined, { signal: impatience.signal })]).finally(() => impatience.abort());
+}
+
+function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(signal));
   });
 }

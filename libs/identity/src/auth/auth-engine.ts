@@ -1,4 +1,4 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { betterAuth } from 'better-auth';
 import { bearer } from 'better-auth/plugins/bearer';
 import { phoneNumber } from 'better-auth/plugins/phone-number';
@@ -28,7 +28,7 @@ const SHUT = [
 
 /** better-auth, configured. Nothing outside this folder knows that it is there. */
 @Injectable()
-export class AuthEngine implements BeforeApplicationShutdown {
+export class AuthEngine implements OnApplicationShutdown {
   readonly passwords = new Passwords();
   readonly handler: (request: Request) => Promise<Response>;
   private readonly pool: Pool;
@@ -127,7 +127,8 @@ export class AuthEngine implements BeforeApplicationShutdown {
     await Promise.all(this.underway);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Once nobody is served any more: requests under way still need the pool. */
+  async onApplicationShutdown(): Promise<void> {
     await this.settled();
     await this.pool.end();
   }

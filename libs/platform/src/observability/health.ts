@@ -22,7 +22,7 @@ const PATIENCE_MS = 2_000;
 
 @Injectable()
 export class Health implements OnModuleDestroy {
-  private isLeaving = false;
+  private leaving = false;
 
   constructor(
     private readonly deadLetters: DeadLetters,
@@ -30,12 +30,21 @@ export class Health implements OnModuleDestroy {
   ) {}
 
   onModuleDestroy(): void {
-    this.isLeaving = true;
+    this.leave();
+  }
+
+  /** From now on /health/ready answers 503, so that whoever stands in front sends new requests to other instances. */
+  leave(): void {
+    this.leaving = true;
+  }
+
+  get isLeaving(): boolean {
+    return this.leaving;
   }
 
   /** Throws NotReady. */
   async readiness(): Promise<Readiness> {
-    if (this.isLeaving) throw new NotReady('shutdown');
+    if (this.leaving) throw new NotReady('shutdown');
     const deadDeliveries = await inTime(this.deadLetters.count());
     if (deadDeliveries === null) throw new NotReady('database');
     const work = this.worker();
