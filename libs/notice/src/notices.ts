@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Roles } from '#libs/identity';
 import { Clock, Config, Database, decodeCursor, isId, NotFound, Outbox, pageFrom, type Actor, type Page } from '#libs/platform';
 import type { Note, NoticeView } from './note.js';
 import { NoticeTold } from './notice.events.js';
@@ -19,6 +20,7 @@ export class Notices {
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly config: Config,
+    private readonly roles: Roles,
   ) {}
 
   /** Tells all of them, in the caller's transaction: one statement and one event. What was told before is left out. */
@@ -28,6 +30,12 @@ export class Notices {
       const noteIds = await insertNotes(this.db, notes, this.clock.now());
       if (noteIds.length > 0) await this.outbox.publish(NoticeTold, { noteIds });
     });
+  }
+
+  /** Tells everybody who is an admin by then, each in their own inbox and by mail; in the caller's transaction. */
+  async tellAdmins(note: Omit<Note, 'to'>): Promise<void> {
+    const admins = await this.roles.holders('admin');
+    await this.tell(admins.map((userId) => ({ ...note, key: `${note.key}:${userId}`, to: { userId } })));
   }
 
   /** Newest first; a shop that is not the actor's is not found. `limit` is 20 unless told, at most 100. */

@@ -7,6 +7,7 @@ import { RegionModule } from '#libs/region';
 import { ShippingModule } from '#libs/shipping';
 import { ShopModule } from '#libs/shop';
 import { Baskets } from './basket/baskets.js';
+import { BulkOrders } from './bulk/bulk-orders.js';
 import { Checkouts } from './checkout/checkouts.js';
 import { PlaceCheckout } from './checkout/place-checkout.js';
 import { OrderDesk } from './desk/order-desk.js';
@@ -23,15 +24,19 @@ import { OrderSchedules } from './order/order.schedules.js';
 import { Orders } from './order/orders.js';
 import { SellerVerbs } from './order/seller-verbs.js';
 import { OrderInvariants } from './order.invariants.js';
+import { BuyerTransfers } from './transfer/buyer-transfers.js';
+import { RefundDesk } from './transfer/refund-desk.js';
+import { TransferAnnouncements } from './transfer/transfer-announcements.js';
+import { TransferDesk } from './transfer/transfer-desk.js';
 
-const doors = [Baskets, Checkouts, Orders, OrderDesk, OrderInvariants, OrderSchedules];
+const doors = [Baskets, Checkouts, Orders, OrderDesk, OrderInvariants, OrderSchedules, BuyerTransfers, TransferDesk, RefundDesk, BulkOrders];
 
 @Module({
   imports: [
     TypeOrmModule.forFeature([Order, OrderLine]),
     RegionModule, ShopModule, PaymentModule, ShippingModule, NoticeModule, PaperModule,
   ],
-  providers: [...doors, PlaceCheckout, BuyerVerbs, SellerVerbs, Lifecycle, OrderBook, OrderRefunds, OrderReactions, Announcements, Invoices],
+  providers: [...doors, PlaceCheckout, BuyerVerbs, SellerVerbs, Lifecycle, OrderBook, OrderRefunds, OrderReactions, Announcements, TransferAnnouncements, Invoices],
   exports: doors,
 })
 export class OrderModule {}

@@ -1,4 +1,5 @@
 export { BulkCatalogue, type BulkProduct, type BulkVariant } from './bulk/bulk.js';
+export { BulkSales, type PastHold } from './bulk/bulk-sales.js';
 export { BulkShops, type BulkShop } from './bulk/bulk-shops.js';
 export { Catalogue } from './catalogue/catalogue.js';
 export { NotReadyToPublish, ProductStateForbids, ShopNotActive, SkuTaken, TooManyVariants } from './catalogue/catalogue.errors.js';
@@ -22,7 +23,7 @@ export { CertificateSchedule } from './certificate/certificate.schedule.js';
 export { CERTIFICATE_STATES, type CertificateState } from './certificate/certificate.status.js';
 export { Certificates } from './certificate/certificates.js';
 export {
-  PhotoNotReadable, Photos, PhotoSizes, PhotoTooLarge, PHOTO_FORMATS, PHOTO_WIDTHS, ProductPhotosFull, ShopPhotosFull, type PhotoFormat, type PhotoView, type PhotoWidth, type SizedPhoto,
+  PhotoNotReadable, Photos, PhotoSizes, PhotoTooLarge, PHOTO_FORMATS, PHOTO_WIDTHS, ProductPhotosFull, Scans, ShopPhotosFull, type PhotoFormat, type PhotoView, type PhotoWidth, type SizedPhoto,
 } from './photo/index.js';
 export { shopMigrations } from './migrations/index.js';
 export { SENTRA_TYPES, type SentraDetails, type SentraType } from './sentra/sentra.entity.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, newId, Outbox, Reaction, type Happened, type Id } from '#libs/platform';
-import { Payments, RefundFailed, RefundSucceeded } from '#libs/payment';
+import { NotToTryAgain, Payments, RefundFailed, RefundSucceeded, type RefundIntent } from '#libs/payment';
 import { tokenHash } from '../checkout/guest-token.js';
 import { OrderBook } from './order-book.js';
 import type { Order } from './order.entity.js';
@@ -10,6 +10,7 @@ import type { OrderRefundView } from './order.view.js';
 import { totalOf, type RefundParts } from './refund-parts.js';
 import type { By } from './timeline.js';
 
+type Instead = Pick<RefundIntent, 'replaces' | 'byHand'>;
 type Told = { refundId: Id<'rfd'>; orderId: Id<'ord'>; amount: number };
 
 /** Money on its way back: asked of payment, remembered per order, and what payment says of it later. */
@@ -24,7 +25,7 @@ export class OrderRefunds {
   ) {}
 
   /** Asks for these parts in the caller's transaction; null when they come to nothing. The caller keeps the order. */
-  async ask(order: Order, parts: RefundParts, by: By, reason: string, attemptKey: string | null = null): Promise<OrderRefundView | null> {
+  async ask(order: Order, parts: RefundParts, by: By, reason: string, attemptKey: string | null = null, instead: Instead = {}): Promise<OrderRefundView | null> {
     const amount = totalOf(parts);
     if (amount === 0) {
       order.giveUp(parts);
@@ -33,13 +34,30 @@ export class OrderRefunds {
     const askedAt = this.clock.now();
     // The order is locked and its own sums guard against asking twice, so every ask is a refund of its own.
     const id = await this.payments.refund({
-      key: newId('rfd'), orderId: order.id, reason, lines: parts.lines.filter((part) => part.amount > 0), shippingAmount: parts.shippingAmount,
+      key: newId('rfd'), orderId: order.id, reason, lines: parts.lines.filter((part) => part.amount > 0), shippingAmount: parts.shippingAmount, ...instead,
     });
     order.giveBack(parts, id, by, reason, askedAt);
     await this.db.query('INSERT INTO orders.order_refund (id, order_id, amount, reason, parts, asked_at, attempt_key) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
       id, order.id, amount, reason, JSON.stringify(parts), askedAt, tokenHash(attemptKey),
     ]);
     return { id, amount, reason, status: 'pending', askedAt };
+  }
+
+  /** What a gateway refused to send, once more or by hand; the pieces were given up before. Throws NotToTryAgain, RefundTooLarge. */
+  async askAgain(by: By, refundId: string, byHand: boolean): Promise<OrderRefundView> {
+    return this.db.transaction(async () => {
+      const failed = await this.db.one<{ orderId: string; parts: RefundParts; reason: string }>(
+        `SELECT order_id AS "orderId", parts, reason FROM orders.order_refund WHERE id = $1 AND state = 'failed'`,
+        [refundId],
+      );
+      if (!failed) throw new NotToTryAgain();
+      const order = await this.book.one(failed.orderId);
+      const parts = { ...failed.parts, lines: failed.parts.lines.map((part) => ({ ...part, quantity: 0 })) };
+      const refund = await this.ask(order, parts, by, failed.reason, null, { replaces: refundId as Id<'rfd'>, byHand });
+      if (!refund) throw new NotToTryAgain();
+      await this.book.keep([order]);
+      return refund;
+    });
   }
 
   /** The refund that was asked for under that key before, though its answer may never have arrived. */

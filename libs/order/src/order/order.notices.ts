@@ -11,11 +11,11 @@ export interface Paths {
 
 type Text = { subject: Words; body: Words };
 
-const rupiah = (amount: number) => ({ id: Money.of(amount).format('id'), en: Money.of(amount).format('en') });
+export const rupiah = (amount: number) => ({ id: Money.of(amount).format('id'), en: Money.of(amount).format('en') });
 /** Seller and buyer are both in Indonesia; the platform's own clock is WIB. */
 const IN_JAKARTA = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' } as const;
 const MOMENTS = { id: new Intl.DateTimeFormat('id-ID', IN_JAKARTA), en: new Intl.DateTimeFormat('en-GB', IN_JAKARTA) };
-const moment = (iso: string, locale: 'id' | 'en') => `${MOMENTS[locale].format(new Date(iso))} WIB`;
+export const moment = (iso: string, locale: 'id' | 'en') => `${MOMENTS[locale].format(new Date(iso))} WIB`;
 
 const BY: Record<OrderClosedFacts['by'], Words> = {
   buyer: { id: 'pembeli', en: 'the buyer' },

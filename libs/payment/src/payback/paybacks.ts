@@ -27,6 +27,17 @@ export class Paybacks {
     return row;
   }
 
+  /** What is to be paid back by hand for that subject, in whole rupiah; 0 when nothing is. */
+  async owed(subjectId: string): Promise<number> {
+    const row = await this.db.one<{ amount: number }>(
+      `SELECT coalesce(sum(r.amount), 0)::bigint AS amount
+       FROM payment.payback b JOIN payment.refund r ON r.id = b.refund_id JOIN payment.charge c ON c.id = r.charge_id JOIN payment.payable p ON p.id = c.payable_id
+       WHERE p.subject_id = $1 AND b.paid_on IS NULL`,
+      [subjectId],
+    );
+    return row!.amount;
+  }
+
   /** A person has paid it back: succeeded, once. Throws NotToPayBack, PaidOnImpossible. */
   async record(actor: Actor, refundId: string, paid: { on: string; bankReference: string }): Promise<void> {
     const byUserId = actor.requireSignedIn();

@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock, Database, isId, NotFound, Storage, type Actor, type StoredFile } from '#libs/platform';
-import { Darkroom } from '../photo/darkroom.js';
+import { Scans } from '../photo/scans.js';
 import { CertificateFileNotReadable, CertificateFilesFull } from './certificate.errors.js';
 
 const MOST_FILES = 5;
-const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Scans of certificates: a PDF as it is, a picture re-encoded (no EXIF, no place) as JPEG of at most 2400 px. Seen by the shop and by admins only. */
+/** Scans of certificates: as `Scans` reads them. Seen by the shop and by admins only. */
 @Injectable()
 export class CertificateFiles {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly storage: Storage,
-    private readonly darkroom: Darkroom,
+    private readonly scans: Scans,
   ) {}
 
   async attach(actor: Actor, shopId: string, certificateId: string, bytes: Buffer): Promise<void> {
     actor.requireMember('shop', shopId, 'owner');
     await this.requireOf(shopId, certificateId);
-    const file = await readScan(this.darkroom, bytes);
+    const file = await this.scans.read(bytes);
+    if (!file) throw new CertificateFileNotReadable();
     const key = `certificate/${certificateId}/${randomBytes(16).toString('hex')}.${file.contentType === 'application/pdf' ? 'pdf' : 'jpg'}`;
     await this.storage.put(key, file.bytes, file.contentType);
     const [added] = await this.db.query(
@@ -61,19 +61,5 @@ export class CertificateFiles {
     const file = row && (await this.storage.get(row.key));
     if (!file) throw new NotFound();
     return file;
-  }
-}
-
-async function readScan(darkroom: Darkroom, bytes: Buffer): Promise<StoredFile> {
-  if (bytes.length === 0 || bytes.length > MOST_BYTES) throw new CertificateFileNotReadable();
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return { bytes, contentType: 'application/pdf' };
-  // No SVG: sharp would render it, and what it refers to.
-  const isPicture = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'));
-  if (!isPicture) throw new CertificateFileNotReadable();
-  try {
-    const { bytes: encoded } = await darkroom.workOn({ kind: 'scan', bytes });
-    return { bytes: encoded, contentType: 'image/jpeg' };
-  } catch {
-    throw new CertificateFileNotReadable();
   }
 }
