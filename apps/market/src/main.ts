@@ -41,8 +41,13 @@ market
   .command('seed')
   .description('make the demo world: areas, people, sentra, shops, products')
   .option('--products <count>', 'and at least so many more products, in shops over many villages, for load', count)
+  .option('--orders <count>', 'and about so many past orders of the last two years, for load', count)
   .action(seed);
-market.command('doctor').description('say what is missing on this machine and how to mend it').action(doctor);
+market
+  .command('doctor')
+  .description('say what is missing and how to mend it; exit code 1 when anything is wrong')
+  .option('--production', 'ask for all that use in earnest needs; so it does by itself where DATABASE_URL is set')
+  .action(doctor);
 market
   .command('reconcile')
   .description('check the invariants of money, stock and orders; exit code 1 when one is broken')
