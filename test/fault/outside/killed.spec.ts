@@ -22,7 +22,7 @@ describe.each(['PostgreSQL', ...(hasRedis ? ['Redis'] : [])] as ('PostgreSQL' | 
     town = await openTown({ apis: 2, workers: 2, queue });
     const goods = await stockUp(town, { plenty: 5_000, scarce: CHECKOUTS / 10 });
     const before = await levels(town, goods);
-    const buyers = new Buyers(town.origin, goods);
+    const buyers = new Buyers(town.origin, goods, 11);
     let isOver = false;
     const killing = killAtRandom(town).finally(() => (isOver = true));
     await buyers.shop(8, () => isOver && buyers.acknowledged.length >= CHECKOUTS);

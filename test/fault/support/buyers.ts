@@ -43,6 +43,8 @@ export class Buyers {
   constructor(
     private readonly origin: string,
     private readonly goods: Goods,
+    /** Every so manieth leaves without paying. */
+    private readonly abandonEvery = Infinity,
   ) {}
 
   /** So many at a time, one purchase after the other, until `enough` says so; whoever has begun goes on to the end. */
@@ -58,7 +60,7 @@ export class Buyers {
     // Every fifth wants what is scarce; neighbours add the same two in opposite order.
     const pair = [plenty[turn % 4]!, turn % 5 === 4 ? scarce : plenty[(turn + 1 + (turn % 3)) % 4]!];
     const lines = turn % 2 === 0 ? pair : pair.toReversed();
-    const placed = await this.place(lines, turn % 11 === 10);
+    const placed = await this.place(lines, turn % this.abandonEvery === this.abandonEvery - 1);
     if (!placed || placed.isAbandoned) return;
     await this.pay(placed);
     await this.waitUntilPaid(placed);

@@ -32,6 +32,8 @@ export interface Seen {
  */
 export class Proxy {
   readonly seen: Seen[] = [];
+  /** Sends requests also to those that say they are not ready: what they answer then is what is looked at. */
+  sendsAnyway = false;
   private readonly backends: Backend[] = [];
   private readonly sockets = new Set<Socket>();
   private turn = 0;
@@ -63,7 +65,7 @@ export class Proxy {
   }
 
   get readyPorts(): number[] {
-    return this.backends.filter(({ isReady }) => isReady).map(({ port }) => port);
+    return this.ready.map(({ port }) => port);
   }
 
   stand(ports: readonly number[]): void {
@@ -76,6 +78,10 @@ export class Proxy {
     for (const { agent } of this.backends) agent.destroy();
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
+  }
+
+  private get ready(): Backend[] {
+    return this.backends.filter(({ isReady }) => isReady);
   }
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
@@ -94,8 +100,8 @@ export class Proxy {
   }
 
   private forward(request: IncomingMessage, body: Buffer, answer: Answering, tries: number): void {
-    const ready = this.backends.filter(({ isReady }) => isReady);
-    const backend = ready[this.turn++ % Math.max(1, ready.length)];
+    const open = this.sendsAnyway ? this.backends : this.ready;
+    const backend = open[this.turn++ % Math.max(1, open.length)];
     if (!backend) return answer(503, OWN, Buffer.from('nobody is ready'));
     const headers = { ...request.headers, connection: 'keep-alive', 'x-forwarded-for': '127.0.0.1' };
     const onward = ask({ port: backend.port, host: '127.0.0.1', method: request.method, path: request.url, headers, agent: backend.agent, timeout: PATIENCE_MS }, (reply) => {
