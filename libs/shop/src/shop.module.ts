@@ -4,6 +4,7 @@ import { IdentityModule } from '#libs/identity';
 import { NoticeModule } from '#libs/notice';
 import { RegionModule } from '#libs/region';
 import { BulkCatalogue } from './bulk/bulk.js';
+import { BulkSales } from './bulk/bulk-sales.js';
 import { BulkShops } from './bulk/bulk-shops.js';
 import { Catalogue } from './catalogue/catalogue.js';
 import { Product } from './catalogue/product.entity.js';
@@ -26,7 +27,7 @@ import { stockProviders } from './stock/index.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Shop, Sentra, Product, Variant, Certificate]), IdentityModule, RegionModule, NoticeModule],
-  providers: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, BulkShops, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
-  exports: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Catalogue, BulkCatalogue, BulkShops, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  providers: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Gates, Shelves, Catalogue, BulkCatalogue, BulkSales, BulkShops, Products, ...stockProviders, ...photoProviders, ...showcaseProviders],
+  exports: [Shops, Team, Sentras, Certificates, CertificateFiles, CertificateSchedule, Catalogue, BulkCatalogue, BulkSales, BulkShops, ...stockProviders, ...photoProviders, ...showcaseProviders],
 })
 export class ShopModule {}

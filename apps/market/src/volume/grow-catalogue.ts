@@ -6,10 +6,10 @@ import { BulkCatalogue, BulkShops } from '#libs/shop';
 import { DEMO_PASSWORD } from '../demo/people.js';
 import { progressOf } from './progress.js';
 import { ownerEmail, planShop, productsOfPlan, shopsFor, sizeOf, type ShopPlan } from './shop-plan.js';
+import { villageCodes } from './villages.js';
 
 /** While one shop's rows go to the database the next one is thought out. */
 const SHOPS_AT_ONCE = 3;
-const EVERY_NTH_REGENCY = 4;
 
 /**
  * Fills the market with shops until there are that many products beside the demo world's. A shop is one transaction, and the same number is always the
@@ -43,14 +43,4 @@ async function openShop(app: INestApplicationContext, plan: ShopPlan): Promise<v
     const shopId = await app.get(BulkShops).open({ ownerId, slug: plan.slug, details: plan.details, certificates: plan.certificates, openedAt: later(now, { days: -800 }) });
     await app.get(BulkCatalogue).publish(shopId, plan.slug, products, drawings);
   });
-}
-
-/** Villages of a quarter of all regencies, from every province. */
-async function villageCodes(regions: Regions): Promise<string[]> {
-  const codes: string[] = [];
-  for (const province of await regions.provinces()) {
-    const regencies = await regions.regenciesOf(province.code);
-    for (const { code } of regencies.filter((_, place) => place % EVERY_NTH_REGENCY === 0)) codes.push(...(await regions.villagesOfRegency(code)).map((village) => village.code));
-  }
-  return codes;
 }

@@ -8,7 +8,8 @@ const BAR_EVERY_MS = 100;
 export interface Progress {
   /** `done` of the whole, counted in the unit of `what`. */
   reached: (done: number) => void;
-  finished: () => void;
+  /** With the true count, where the total was only aimed at. */
+  finished: (count?: number) => void;
 }
 
 export function progressOf(what: string, total: number, out: NodeJS.WriteStream = process.stdout): Progress {
@@ -21,10 +22,10 @@ export function progressOf(what: string, total: number, out: NodeJS.WriteStream 
     if (out.isTTY) out.write(`\r${bar(done / total)} ${counted(done)} of ${counted(total)} ${what}, ${left(began, done, total)}   `);
     else tell(`${counted(done)} of ${counted(total)} ${what}`);
   };
-  const finished = () => {
+  const finished = (count = total) => {
     const seconds = (Date.now() - began) / 1000;
     if (out.isTTY) out.write(`\r${' '.repeat(out.columns - 1)}\r`);
-    tell(`${counted(total)} ${what} in ${seconds.toFixed(1)} s`);
+    tell(`${counted(count)} ${what} in ${seconds.toFixed(1)} s`);
   };
   return { reached, finished };
 }

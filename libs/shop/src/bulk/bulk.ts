@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, newId, Storage, type Id, type Words } from '#libs/platform';
+import { Clock, Database, newId, Storage, unhurried, type Id, type Words } from '#libs/platform';
 import type { Tier } from '../catalogue/offer.js';
 import { Product, type ProductDetails } from '../catalogue/product.entity.js';
 import { Variant, type VariantDetails } from '../catalogue/variant.entity.js';
@@ -79,17 +79,9 @@ export class BulkCatalogue {
       await work();
     } finally {
       await this.db.query(EXPECT_FEW_CARDS);
-      await this.unhurried(INDEX_CARDS);
+      await unhurried(this.db, () => this.db.query(INDEX_CARDS));
     }
-    await this.unhurried(ANALYSE);
-  }
-
-  /** A statement that may take longer than a person would wait. */
-  private async unhurried(statement: string): Promise<void> {
-    await this.db.transaction(async () => {
-      await this.db.query('SET LOCAL statement_timeout = 0');
-      await this.db.query(statement);
-    });
+    await unhurried(this.db, () => this.db.query(ANALYSE));
   }
 
   private async build(shopId: Id<'shp'>, slugSuffix: string, { details, publishedAt, variants }: BulkProduct): Promise<Stocked[]> {
