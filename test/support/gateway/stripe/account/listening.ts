@@ -30,13 +30,14 @@ export function listening(server: Server, telling: Telling, secret: string): (re
 
 function connect(socket: WebSocket, telling: Telling): void {
   const waiting = new Map<string, (taken: boolean) => void>();
-  telling.listener = (event: Event, body, headers) =>
+  telling.listener = (_event: Event, body, headers) =>
     new Promise((answered) => {
       const conversation = newId('wc');
       waiting.set(conversation, answered);
       socket.send(
         JSON.stringify({
-          type: 'webhook_event', endpoint: { api_version: event['api_version'] }, event_payload: body, http_headers: headers, webhook_conversation_id: conversation, webhook_id: newId('we'),
+          // No version of its own: the CLI leaves out what is meant for an endpoint with one, unless it is told `--latest`.
+          type: 'webhook_event', endpoint: { api_version: null }, event_payload: body, http_headers: headers, webhook_conversation_id: conversation, webhook_id: newId('we'),
         }),
       );
       setTimeout(() => answered(false), 10_000).unref();
