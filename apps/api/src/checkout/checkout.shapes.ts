@@ -1,4 +1,4 @@
-import { email, idOf, instant, listOf, mapOf, MoneyShape, nested, oneOf, phone, text, WordsShape } from '#libs/platform';
+import { email, idOf, instant, integer, listOf, mapOf, MoneyShape, nested, oneOf, phone, text, WordsShape } from '#libs/platform';
 import { ORDER_STATUSES, type BasketId, type CheckoutStatus, type OrderStatus } from '#libs/order';
 import { AddressShape } from '../basket/basket.shapes.js';
 import { OrderShape } from '../order/order.shapes.js';
@@ -35,6 +35,7 @@ export class PaymentMethodShape {
   @text(1, 40) code!: string;
   @nested(() => WordsShape) name!: WordsShape;
   @nested(() => WordsShape) description!: WordsShape;
+  @integer(1, 100_000, { description: 'how long the buyer may take from placing on' }) payWithinMinutes!: number;
 }
 
 export class PaymentMethodsShape {
