@@ -37,6 +37,8 @@ export interface StripeStandIn {
   admin<T = unknown>(path: string, body?: object): Promise<T>;
   /** Its own record of everything. */
   books(): Promise<AccountBooks>;
+  /** Of those, what belongs to one attempt. */
+  about(chargeId: string): Promise<Pick<AccountBooks, 'events' | 'refunds'>>;
   heard(): Promise<Heard[]>;
   /** Kills the process and starts it again on the same books and port. */
   restart(): Promise<void>;
@@ -71,6 +73,7 @@ export async function stripeStandIn({ webhookUrl = '', webhookSecret = `whsec_${
     misbehave: (mischief) => admin('mischief', mischief),
     harmless: () => admin('harmless'),
     books: () => admin<AccountBooks>('books'),
+    about: (chargeId) => admin(`about/${chargeId}`),
     heard: async () => [...heardBefore, ...(await admin<Heard[]>('heard'))],
     pay: async (pageUrl, outcome = 'paid') => {
       const answer = await fetch(pageUrl, { method: 'POST', body: new URLSearchParams({ outcome }), redirect: 'manual' }).catch(() => null);

@@ -1,7 +1,7 @@
 import { expire } from './api.js';
 import type { Books } from './books.js';
 import type { Mischief } from './mischief.js';
-import { newCharge, type Charge, type Refund, type Session } from './objects.js';
+import { newCharge, type Charge, type Event, type Refund, type Session } from './objects.js';
 import { finish } from './page.js';
 import type { Heard } from './server.js';
 import type { Telling } from './telling.js';
@@ -28,6 +28,10 @@ export function adminOf(books: Books, mischief: Mischief, telling: Telling, hear
         return heard;
       case 'books':
         return { sessions: books.all<Session>('checkout.session'), charges: books.all<Charge>('charge'), refunds: books.all<Refund>('refund'), events: [...books.events.values()], untold: books.untold.size };
+      case 'about':
+        return about(books, id);
+      case 'untold':
+        return { untold: books.untold.size };
       case 'expire':
         return expire(books, id);
       case 'finish':
@@ -44,6 +48,12 @@ export function adminOf(books: Books, mischief: Mischief, telling: Telling, hear
         throw new Error(`unknown: ${path}`);
     }
   };
+}
+
+/** What belongs to one attempt of the shop's, by its key. */
+function about(books: Books, key: string): { events: Event[]; refunds: Refund[] } {
+  const isIts = ({ metadata }: { metadata: Record<string, string> }) => metadata['kriyadesa_charge'] === key;
+  return { events: [...books.events.values()].filter(({ data }) => isIts(data.object)), refunds: books.all<Refund>('refund').filter(isIts) };
 }
 
 /** A refund that moves on by itself; one that fails or is canceled puts the money back on the charge. */

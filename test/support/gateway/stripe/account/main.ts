@@ -30,6 +30,8 @@ const server = apiServer({
   apiKey: STANDIN_KEY,
 });
 door.cli = listening(server, telling, STANDIN_WEBHOOK_SECRET);
+// A tester's kept connection must not be closed at the moment of its next request.
+server.keepAliveTimeout = 600_000;
 server.listen(Number(STANDIN_PORT), '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
   telling.resume();
