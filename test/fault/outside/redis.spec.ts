@@ -58,6 +58,6 @@ afterEach(async () => {
 /** The wiped schedules were planned again: polling the bank, which runs each half minute, took a turn after everything else. */
 async function schedulesRun({ postgres }: Town): Promise<void> {
   const since = new Date();
-  const runs = () => postgres.sql(`SELECT 1 FROM platform.schedule_run WHERE name = 'payment.poll-unanswered' AND started_at > $1`, [since]);
+  const runs = () => postgres.sql(`SELECT 1 FROM platform.schedule_run WHERE name = 'payment.poll-unanswered' AND succeeded_at > $1`, [since]);
   await eventually(runs, (rows) => rows.length > 0, 60_000);
 }
