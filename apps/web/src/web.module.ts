@@ -10,6 +10,8 @@ import { ShopModule } from '#libs/shop';
 import { AccountController } from './account/account.controller.js';
 import { AdminController } from './admin/admin.controller.js';
 import { ApprovalsController } from './admin/approvals.controller.js';
+import { RefundsController } from './admin/refunds.controller.js';
+import { TransfersController } from './admin/transfers.controller.js';
 import { ChecksController } from './admin/checks.controller.js';
 import { BasketController } from './basket/basket.controller.js';
 import { BasketOf } from './basket/basket-of.js';
@@ -30,6 +32,7 @@ import { Replies } from './kit/replies.interceptor.js';
 import { RootFilesController } from './kit/root-files.controller.js';
 import { OrderController } from './order/order.controller.js';
 import { PlaceController } from './place/place.controller.js';
+import { TransferController } from './transfer/transfer.controller.js';
 
 /** The role that people talk to: pages from the server, in Indonesian under `/` and in English under `/en`. */
 @Module({
@@ -43,6 +46,7 @@ import { PlaceController } from './place/place.controller.js';
     PlaceController,
     BasketController,
     CheckoutController,
+    TransferController,
     OrderController,
     AccountController,
     ShopEditorController,
@@ -53,6 +57,8 @@ import { PlaceController } from './place/place.controller.js';
     DeskStockController,
     AdminController,
     ApprovalsController,
+    TransfersController,
+    RefundsController,
     ChecksController,
   ],
   providers: [Replies, PageProblems, { provide: ProblemPages, useExisting: PageProblems }, BasketOf, CheckoutDesk],

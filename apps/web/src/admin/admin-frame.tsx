@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
 
-export const ADMIN_TABS = ['overview', 'shops', 'products', 'certificates', 'orders', 'checks'] as const;
+export const ADMIN_TABS = ['overview', 'shops', 'products', 'certificates', 'orders', 'transfers', 'refunds', 'checks'] as const;
 export type AdminTab = (typeof ADMIN_TABS)[number];
 
 const PATHS: Record<AdminTab, string> = {
@@ -11,6 +11,8 @@ const PATHS: Record<AdminTab, string> = {
   products: '/admin/produk',
   certificates: '/admin/sertifikat',
   orders: '/admin/pesanan',
+  transfers: '/admin/transfer',
+  refunds: '/admin/pengembalian',
   checks: '/admin/pemeriksaan',
 };
 

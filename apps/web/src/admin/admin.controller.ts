@@ -1,6 +1,6 @@
 import { Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Access, Audit, DeadLetters, oneOf, text } from '#libs/platform';
-import { ORDER_STATUSES, OrderDesk, type OrderStatus } from '#libs/order';
+import { ORDER_STATUSES, OrderDesk, RefundDesk, TransferDesk, type OrderStatus } from '#libs/order';
 import { Catalogue, Certificates, Shops } from '#libs/shop';
 import { readForm } from '../kit/form-state.js';
 import { PageController } from '../kit/page-controller.js';
@@ -26,20 +26,25 @@ export class AdminController {
     private readonly catalogue: Catalogue,
     private readonly certificates: Certificates,
     private readonly orders: OrderDesk,
+    private readonly transfers: TransferDesk,
+    private readonly refunds: RefundDesk,
     private readonly deadLetters: DeadLetters,
     private readonly audit: Audit,
   ) {}
 
   @Get()
   async overview(@Visiting() { actor, reader }: Visit): Promise<Reply> {
-    const [shops, products, certificates, count, letters] = await Promise.all([
+    const [shops, products, certificates, transfers, refunds, failedRefunds, count, letters] = await Promise.all([
       this.shops.list(actor, 'in_review', { limit: COUNTED }),
       this.catalogue.review(actor, { state: 'in_review' }, { limit: COUNTED }),
       this.certificates.list(actor, { state: 'unverified' }, { limit: COUNTED }),
+      this.transfers.list(actor, {}, { limit: COUNTED }),
+      this.refunds.list(actor, 'to_pay_back', { limit: COUNTED }),
+      this.refunds.list(actor, 'failed', { limit: COUNTED }),
       this.deadLetters.count(),
       this.deadLetters.list(SHOWN_LETTERS),
     ]);
-    return show(overviewPage(reader, { shops, products, certificates }, { count, letters }));
+    return show(overviewPage(reader, { shops, products, certificates, transfers, refunds, failedRefunds }, { count, letters }));
   }
 
   @Post('gagal/ulang')

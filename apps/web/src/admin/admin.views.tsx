@@ -13,6 +13,9 @@ export interface Waiting {
   shops: Page<unknown>;
   products: Page<unknown>;
   certificates: Page<unknown>;
+  transfers: Page<unknown>;
+  refunds: Page<unknown>;
+  failedRefunds: Page<unknown>;
 }
 
 export function overviewPage(reader: Reader, waiting: Waiting, dead: { count: number; letters: readonly DeadLetter[] }): View {
@@ -22,6 +25,9 @@ export function overviewPage(reader: Reader, waiting: Waiting, dead: { count: nu
     ['/admin/toko', amount(waiting.shops), t.admin.shopsWaiting, waiting.shops.items.length > 0],
     ['/admin/produk', amount(waiting.products), t.admin.productsWaiting, waiting.products.items.length > 0],
     ['/admin/sertifikat', amount(waiting.certificates), t.admin.certificatesWaiting, waiting.certificates.items.length > 0],
+    ['/admin/transfer', amount(waiting.transfers), t.admin.transfersWaiting, waiting.transfers.items.length > 0],
+    ['/admin/pengembalian', amount(waiting.refunds), t.admin.refundsWaiting, waiting.refunds.items.length > 0],
+    ['/admin/pengembalian?state=failed', amount(waiting.failedRefunds), t.admin.refundsFailed, waiting.failedRefunds.items.length > 0],
   ] as const;
   return adminPage(
     reader,

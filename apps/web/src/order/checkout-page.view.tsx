@@ -1,5 +1,5 @@
 import { inLocale } from '#libs/platform';
-import type { CheckoutView, OrderStatus, OrderView } from '#libs/order';
+import type { BuyerPayback, CheckoutView, OrderStatus, OrderView } from '#libs/order';
 import type { PaymentMethod } from '#libs/payment';
 import type { Village } from '#libs/region';
 import { FormProblems, Radios } from '../kit/form.js';
@@ -8,6 +8,7 @@ import { instantIn, type Zone } from '../kit/format.js';
 import { Price } from '../kit/parts.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
+import { PaybackPanel } from '../transfer/payback.view.js';
 import { OrderPanel } from './order-panel.js';
 
 export interface CheckoutPageData {
@@ -15,6 +16,8 @@ export interface CheckoutPageData {
   methods: readonly PaymentMethod[];
   village: Village | null;
   isGuest: boolean;
+  /** What goes back by hand; absent when nothing does. */
+  payback?: BuyerPayback | null;
 }
 
 /** One payment, several parcels: what is to be paid, and a timeline per shop. */
@@ -32,6 +35,7 @@ export function checkoutOrderPage({ t, locale }: Reader, data: CheckoutPageData,
         </div>
         <FormProblems form={form} idSuffix={typeof form.typed.orderId === 'string' ? `-${form.typed.orderId}` : ''} />
         <PayPanel data={data} form={form} zone={zone} />
+        {data.payback && <PaybackPanel checkoutId={checkout.id} payback={data.payback} />}
         <div class="columns with-side">
           <div>
             {checkout.orders.map((order) => (
@@ -106,13 +110,39 @@ function PayPanel({ data: { checkout, methods }, form, zone }: { data: CheckoutP
           {t.order.payFailed}
         </p>
       )}
-      {payment?.status === 'pending' && payment.action ? <PayNow url={payment.action.url} /> : <PayAgain checkout={checkout} methods={methods} form={form} />}
+      {payment?.status === 'pending' && payment.action ? (
+        <>
+          <PayNow checkout={checkout} url={payment.action.url} />
+          <OtherWay checkout={checkout} methods={methods} form={form} />
+        </>
+      ) : (
+        <PayAgain checkout={checkout} methods={methods} form={form} />
+      )}
     </section>
   );
 }
 
-function PayNow({ url }: { url: string }) {
+/** Folded away: who has begun to pay one way may still change their mind. */
+function OtherWay({ checkout, methods, form }: { checkout: CheckoutView; methods: readonly PaymentMethod[]; form: FormState }) {
+  const { t } = useReader();
+  const others = methods.filter(({ code }) => code !== checkout.payment?.method);
+  if (others.length === 0) return null;
+  return (
+    <details class="more" open={form.errors.method !== undefined}>
+      <summary>{t.transfer.otherWay}</summary>
+      <PayAgain checkout={checkout} methods={others} form={form} />
+    </details>
+  );
+}
+
+function PayNow({ checkout, url }: { checkout: CheckoutView; url: string }) {
   const { t, to, here } = useReader();
+  if (checkout.payment?.method === 'bank_transfer')
+    return (
+      <a class="button" href={to(`/pesanan/${checkout.id}/transfer`)}>
+        {t.transfer.see}
+      </a>
+    );
   return (
     <>
       <a class="button" href={url}>
@@ -135,7 +165,7 @@ function PayAgain({ checkout, methods, form }: { checkout: CheckoutView; methods
         name="method"
         label={t.order.payMethod}
         required
-        value={checkout.payment?.method ?? methods[0]!.code}
+        value={methods.find(({ code }) => code === checkout.payment?.method)?.code ?? methods[0]!.code}
         choices={methods.map((method) => ({ value: method.code, label: inLocale(method.name, locale) }))}
       />
       <button class="button wide" type="submit">

@@ -1,6 +1,6 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Access, Actor, isId, NotFound, text } from '#libs/platform';
-import { Checkouts, Orders, type CheckoutId, type OrderId } from '#libs/order';
+import { BuyerTransfers, Checkouts, Orders, type CheckoutId, type OrderId } from '#libs/order';
 import { Payments } from '#libs/payment';
 import { Regions } from '#libs/region';
 import { readForm, submit, type FormState } from '../kit/form-state.js';
@@ -36,6 +36,7 @@ export class OrderController {
     private readonly orders: Orders,
     private readonly payments: Payments,
     private readonly regions: Regions,
+    private readonly transfers: BuyerTransfers,
   ) {}
 
   @Get()
@@ -104,7 +105,8 @@ export class OrderController {
     const checkout = await this.checkouts.view(visit.opening(checkoutId), known(checkoutId));
     const village = await this.regions.village(checkout.address.villageCode);
     const methods = checkout.status === 'awaiting_payment' ? this.payments.methods(checkout.totalAmount) : [];
-    return checkoutOrderPage(visit.reader, { checkout, village, methods, isGuest: !visit.actor.isSignedIn }, form);
+    const payback = checkout.status === 'awaiting_payment' ? null : await this.transfers.payback(visit.opening(checkoutId), checkout.id);
+    return checkoutOrderPage(visit.reader, { checkout, village, methods, isGuest: !visit.actor.isSignedIn, payback }, form);
   }
 }
 
