@@ -2,21 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Config } from '#libs/platform';
 import type { CheckoutRequest, Gateway, GatewayCharge, GatewayNews, GatewayRefund, RefundRequest, WebhookHeaders } from '../gateway/gateway.js';
 import type { PaymentMethod } from '../views.js';
+import { GatewayUnavailable } from '../gateway/gateway.js';
 import { WebhookRefused } from '../payment.errors.js';
+import { readPage, readPayment, readPaymentOf, readRefundOf, type BankPayment, type BankRefund } from './bank-records.js';
 import { sandboxCredentials, type SandboxCredentials } from './sandbox-credentials.js';
 import { SandboxHttp } from './sandbox-http.js';
 import { verifySandboxSignature } from './sandbox-signature.js';
-
-/** As the stand-in bank writes it (bank/records.ts). */
-interface BankPayment {
-  id: string;
-  key: string;
-  status: 'pending' | 'paid' | 'failed' | 'expired';
-  amount: number;
-  currency: string;
-  changedAt: string;
-  refunds: { id: string; key: string; amount: number; status: 'succeeded' }[];
-}
 
 const METHOD: PaymentMethod = {
   code: 'sandbox',
@@ -52,7 +43,7 @@ export class SandboxGateway implements Gateway {
 
   async createCheckout(request: CheckoutRequest): Promise<{ gatewayRef: string; actionUrl: string }> {
     const { key, reference, amount, buyer, returnPath, expiresAt } = request;
-    const payment = await this.http.post<BankPayment>('/v1/payments', key, {
+    const answer = await this.http.post('/v1/payments', key, {
       amount,
       currency: 'IDR',
       reference,
@@ -60,6 +51,7 @@ export class SandboxGateway implements Gateway {
       returnUrl: `${this.config.publicUrl}${returnPath}`,
       expiresInSeconds: Math.max(1, Math.ceil((expiresAt.getTime() - this.clock.now().getTime()) / 1000)),
     });
+    const payment = readPaymentOf(request, answer);
     const language = buyer.locale === 'en' ? '?lang=en' : '';
     return { gatewayRef: payment.id, actionUrl: `${this.config.publicUrl}/sandbox/pay/${payment.id}${language}` };
   }
@@ -73,24 +65,23 @@ export class SandboxGateway implements Gateway {
   }
 
   async fetchStatus({ gatewayRef, key }: { gatewayRef: string | null; key: string }): Promise<GatewayCharge | null> {
-    const payment = gatewayRef
-      ? await this.http.get<BankPayment>(`/v1/payments/${encodeURIComponent(gatewayRef)}`)
-      : await this.http.get<BankPayment>(`/v1/payments/by-key/${encodeURIComponent(key)}`);
-    return payment && asCharge(payment);
+    const answer = await this.http.get(gatewayRef ? `/v1/payments/${encodeURIComponent(gatewayRef)}` : `/v1/payments/by-key/${encodeURIComponent(key)}`);
+    return answer === undefined ? null : asCharge(readPayment(answer));
   }
 
   async refund({ key, gatewayRef, amount, reason }: RefundRequest): Promise<GatewayRefund> {
-    const refund = await this.http.post<BankPayment['refunds'][number]>(`/v1/payments/${encodeURIComponent(gatewayRef)}/refunds`, key, { amount, currency: 'IDR', reason });
-    return asRefund(refund);
+    const answer = await this.http.post(`/v1/payments/${encodeURIComponent(gatewayRef)}/refunds`, key, { amount, currency: 'IDR', reason });
+    return asRefund(readRefundOf({ key, amount }, answer));
   }
 
   /** Everything: the bank's list knows no dates. */
   async *list(): AsyncGenerator<GatewayCharge> {
     for (let after = ''; ; ) {
-      const page = await this.http.get<{ items: BankPayment[]; next: string | null }>(`/v1/payments?after=${encodeURIComponent(after)}`);
-      yield* (page?.items ?? []).map(asCharge);
-      if (!page?.next) return;
-      after = page.next;
+      const { items, next } = readPage(await this.http.get(`/v1/payments?after=${encodeURIComponent(after)}`));
+      yield* items.map(asCharge);
+      if (next === null) return;
+      if (items.length === 0 || next === after) throw new GatewayUnavailable('the list does not end');
+      after = next;
     }
   }
 }
@@ -99,7 +90,7 @@ function asCharge({ id, key, status, amount, currency, changedAt, refunds }: Ban
   return { gatewayRef: id, key, status: status === 'paid' ? 'captured' : status, amount, currency, changedAt: new Date(changedAt), refunds: refunds.map(asRefund) };
 }
 
-function asRefund({ id, key, amount, status }: BankPayment['refunds'][number]): GatewayRefund {
+function asRefund({ id, key, amount, status }: BankRefund): GatewayRefund {
   return { gatewayRef: id, key, amount, status };
 }
 

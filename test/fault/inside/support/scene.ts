@@ -86,6 +86,16 @@ export class Scene {
     return async () => void (await this.send(this.floor.seller, 'POST', `/api/v1/orders/${this.orderId(order)}/refunds`, body, key));
   }
 
+  /** The buyer comes back to the page. */
+  readonly resume: Step = async () => void (await this.refresh());
+
+  /** What the buyer's page says by now; answers the checkout's status. */
+  async refresh(): Promise<string> {
+    const { body } = await this.guest.get<Pick<Placed, 'status' | 'payment'>>(`/api/v1/checkouts/${this.placed.id}`);
+    this.placed = { ...this.placed, status: body.status, payment: body.payment };
+    return body.status;
+  }
+
   orderId(shop: number): string {
     return this.placed.orders.find((order) => order.shopId === this.goods[shop]!.shopId)!.id;
   }

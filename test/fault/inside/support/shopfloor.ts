@@ -31,14 +31,15 @@ export class Shopfloor {
     readonly close: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Shopfloor> {
+  /** `between`: who stands between the program and the bank, by its address. */
+  static async open(between: (bank: TestBank) => Promise<string> = async (bank) => bank.url): Promise<Shopfloor> {
     const database = await testDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'kriyadesa-'));
     const base = { PORT: '1', PUBLIC_URL: 'http://kriyadesa.test', SECRET: 'only for tests', DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '1000' };
     const bank = await testBank(sandboxCredentials(new Config(base)));
     // The stories say themselves when the bank's word arrives.
     await bank.misbehave({ lost: -1 });
-    const floor: Shopfloor = new Shopfloor(new Config({ ...base, SANDBOX_URL: bank.url }), bank, async () => {
+    const floor: Shopfloor = new Shopfloor(new Config({ ...base, SANDBOX_URL: await between(bank) }), bank, async () => {
       await floor.current?.end();
       await bank.stop();
       await database.drop();
