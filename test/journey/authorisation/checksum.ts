@@ -28,7 +28,7 @@ export async function checksums(db: Database): Promise<Record<string, string>> {
     // Table names cannot be parameters; xpath over query_to_xml keeps this one statement with parameters only.
     const row = await db.one<{ sum: string }>(
       `SELECT md5(coalesce(string_agg(line, E'\\n' ORDER BY line), '')) AS sum
-       FROM unnest(xpath('/table/row', query_to_xml(format('SELECT * FROM %I.%I', $1::text, $2::text), true, false, ''))::text[]) AS line`,
+       FROM unnest(xpath('/table/row', query_to_xml(format('SELECT t::text AS line FROM %I.%I t', $1::text, $2::text), true, false, ''))::text[]) AS line`,
       [schema, table],
     );
     sums[name] = row!.sum;
