@@ -30,6 +30,9 @@ export function adminOf(books: Books, mischief: Mischief, telling: Telling, hear
         return { sessions: books.all<Session>('checkout.session'), charges: books.all<Charge>('charge'), refunds: books.all<Refund>('refund'), events: [...books.events.values()], untold: books.untold.size };
       case 'about':
         return about(books, id);
+      case 'forget':
+        books.forget(id);
+        return {};
       case 'untold':
         return { untold: books.untold.size };
       case 'expire':

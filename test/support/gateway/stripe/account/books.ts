@@ -10,7 +10,7 @@ export interface Kept {
   body: unknown;
 }
 
-type Line = { put: Thing } | { event: Event } | { told: string } | { kept: Kept };
+type Line = { put: Thing } | { event: Event } | { told: string } | { kept: Kept } | { forgotten: string };
 
 /** The account's books: append-only JSON lines with whole objects, replayed at start; what one change writes is written at once. */
 export class Books {
@@ -66,6 +66,11 @@ export class Books {
     for (const event of made) this.onEvent(event);
   }
 
+  /** As if the thing, or a key's answer, had never been. */
+  forget(id: string): void {
+    this.write([{ forgotten: id }]);
+  }
+
   private find<T extends Thing>(id: string | null, kind: T['object']): T | undefined {
     const found = this.things.get(id ?? '');
     return found?.object === kind ? (found as T) : undefined;
@@ -79,7 +84,10 @@ export class Books {
   private apply(line: Line): void {
     if ('put' in line) this.things.set(line.put.id, line.put);
     else if ('kept' in line) this.kept.set(line.kept.key, line.kept);
-    else if ('told' in line) this.untold.delete(line.told);
+    else if ('forgotten' in line) {
+      this.things.delete(line.forgotten);
+      this.kept.delete(line.forgotten);
+    } else if ('told' in line) this.untold.delete(line.told);
     else {
       this.events.set(line.event.id, line.event);
       this.untold.set(line.event.id, line.event);
