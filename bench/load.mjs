@@ -83,47 +83,34 @@ function joined(chunks) {
 
 /** The answer's JSON; throws for anything but success. */
 export function json({ status, body }) {
-  if (status >= 400) throw new Error(`${status} ${body.toString().slice(0, 200)}`);
+  if (status >= 400) throw new Error(`${status} ${body.toString().slice(0, 120)}`);
   return JSON.parse(body);
 }
 
-const MOST_SECONDS = 30;
-
 /**
- * Closed loop: each of `connections` users does one `action(connection, turn)` after another for `seconds` (30 at most), after a warm-up that is
- * not counted. Answers latencies in ms, actions per second and the errors by their words.
+ * A user action of several requests. Closed loop: each of `connections` users does one `action(connection, turn)` after another for so many seconds.
+ * Answers latencies in ms, how many were done in how long, and the errors by their words.
  */
-export async function load({ port, action, connections, seconds, warmUp = 1 }) {
+export async function actions({ port, action, connections, seconds, firstTurn = 0 }) {
   const times = [];
   const errors = new Map();
-  let turn = 0;
-  let isCounting = false;
-  let isOver = false;
+  let turn = firstTurn;
+  const until = performance.now() + seconds * 1000;
   const user = async () => {
     const connection = new Connection(port);
-    while (!isOver) {
+    while (performance.now() < until) {
       const began = performance.now();
       try {
         await action(connection, turn++);
-        if (isCounting && !isOver) times.push(performance.now() - began);
+        times.push(performance.now() - began);
       } catch (error) {
-        if (isCounting) errors.set(error.message, (errors.get(error.message) ?? 0) + 1);
+        errors.set(error.message, (errors.get(error.message) ?? 0) + 1);
         connection.close();
       }
     }
     connection.close();
   };
-  const users = Array.from({ length: connections }, user);
-  await pause(warmUp);
-  isCounting = true;
   const began = performance.now();
-  await pause(Math.min(seconds, MOST_SECONDS));
-  isOver = true;
-  const elapsed = (performance.now() - began) / 1000;
-  await Promise.race([Promise.all(users), pause(10)]);
-  times.sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
-  return { perSecond: times.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors };
+  await Promise.all(Array.from({ length: connections }, user));
+  return { times, errors, done: times.length, seconds: (performance.now() - began) / 1000, nextTurn: turn };
 }
-
-const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000).unref());
