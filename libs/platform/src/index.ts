@@ -36,6 +36,7 @@ export { Outbox, publication, type Publication } from './outbox/outbox.js';
 export { Every, Nightly, Reaction, Sender } from './outbox/reaction.js';
 export { Subscribers } from './outbox/subscribers.js';
 export { Conflict, Forbidden, InvalidInput, NotFound, Problem, Refused, TooManyRequests, Unauthenticated, type FieldError, type ProblemSpec } from './problem.js';
+export { runningCommand } from './running-command.js';
 export { currentRequestId, withRequestId } from './request-context.js';
 export { inLocale, langOf, type Locale, type Words } from './words.js';
 export { Access, ACCESS, CurrentActor, type AccessLevel, type ActedRequest } from './http/access.js';

@@ -18,12 +18,19 @@ export interface Goods {
 /** Has the owners count their shelves before the rush. */
 export async function stockUp(town: Town, pieces: { plenty: number; scarce: number }): Promise<Goods> {
   const client = new Client(town.origin);
+  const goods = await findGoods(town.origin);
+  for (const good of goods.plenty) await count(town, client, good, pieces.plenty);
+  await count(town, client, goods.scarce, pieces.scarce);
+  return goods;
+}
+
+/** What is on the shelves of five shops, as it is. */
+export async function findGoods(origin: string): Promise<Goods> {
+  const client = new Client(origin);
   const found: Good[] = [];
   while (found.length < 5) {
     const { product, variantId } = await findReady(client, '', found.map(({ shopId }) => shopId));
-    const good = { shopId: product.shop.id, variantId };
-    await count(town, client, good, found.length < 4 ? pieces.plenty : pieces.scarce);
-    found.push(good);
+    found.push({ shopId: product.shop.id, variantId });
   }
   return { plenty: found.slice(0, 4), scarce: found[4]! };
 }

@@ -37,11 +37,7 @@ export class PrivatePostgres {
 
   /** kill -9 of all its processes, as when the power goes. */
   async lose(): Promise<void> {
-    await this.end((postmaster) => {
-      const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
-      for (const pid of [postmaster, ...children]) killQuietly(pid);
-    });
-    rmSync(join(this.folder, 'postmaster.pid'), { force: true });
+    await this.end(killWithChildren);
   }
 
   async stop(): Promise<void> {
@@ -76,6 +72,12 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** kill -9 of a server and its backends, which are process groups of their own. */
+export function killWithChildren(postmaster: number): void {
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  for (const pid of [postmaster, ...children]) killQuietly(pid);
 }
 
 function killQuietly(pid: number): void {

@@ -104,7 +104,7 @@ async function idle(postgres: PrivatePostgres): Promise<number> {
 }
 
 /** A stopped database and a data folder with the demo world in them, made by the program itself and kept between runs. */
-async function demoWorld(program: string): Promise<string> {
+export async function demoWorld(program: string): Promise<string> {
   const folder = join(ROOT, '.test', `fault_world_${fingerprint(WORLD)}`);
   if (existsSync(folder)) return folder;
   const draft = `${folder}.${process.pid}`;

@@ -1,8 +1,9 @@
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { runningCommand } from '../running-command.js';
 
 const run = promisify(execFile);
 
@@ -46,6 +47,7 @@ export async function startEmbeddedPostgres({ dataDir, settings = {} }: Embedded
   if (!existsSync(join(dataDir, 'PG_VERSION'))) {
     await exec(binaries.initdb, ['-D', dataDir, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-sync', '--no-instructions']);
   }
+  forgetDeadServer(dataDir);
   const reused = await exec(binaries.pg_ctl, ['-D', dataDir, 'status']).then(() => true, () => false);
   if (!reused) {
     const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', port: String(await freePort()), ...settings });
@@ -63,6 +65,14 @@ export async function startEmbeddedPostgres({ dataDir, settings = {} }: Embedded
     await exec(binaries.pg_ctl, ['-D', dataDir, '-m', 'fast', '-w', 'stop']);
   };
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, reused, stop };
+}
+
+// After a power cut the number in the file may be that of any process; PostgreSQL would take that for its own server, and refuse to start.
+function forgetDeadServer(dataDir: string): void {
+  const file = join(dataDir, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const command = runningCommand(Number(readFileSync(file, 'utf8').split('\n')[0]));
+  if (!command?.includes('postgres')) rmSync(file, { force: true });
 }
 
 async function loadBinaries(): Promise<Binaries> {
