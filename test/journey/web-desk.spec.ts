@@ -70,6 +70,8 @@ describe('from sign-up to the first product on the shelves, on a phone without J
     await artisan.locator('input[name="a.lengthCm"]').fill('dua meter');
     await artisan.locator('main form.panel button[type=submit]').click();
     expect(await artisan.locator('[id="e-a.lengthCm"]').innerText()).toBe('Harus angka');
+    expect(await artisan.locator('.refusal li').innerText()).toMatch(/^Panjang.*: Harus angka$/);
+    expect(await artisan.locator('.refusal a').getAttribute('href')).toBe('#f-a.lengthCm');
     expect(await artisan.locator('textarea[name=descriptionId]').inputValue()).toBe('Tikar anyaman purun halus.');
     await artisan.locator('input[name="a.lengthCm"]').fill('200,5');
     await artisan.locator('main form.panel button[type=submit]').click();
@@ -110,12 +112,17 @@ describe('from sign-up to the first product on the shelves, on a phone without J
   test('the shop says what it lacks, then both wait for a review', async () => {
     const shop = product.replace(/\/produk\/.*/, '/toko');
     await artisan.goto(shop);
-    await press(artisan, '/toko/ajukan');
+    for (const [name, value] of Object.entries({ addressLine: 'Jl. Purun 5', contactPhone: '0812-3333-4444' })) await artisan.locator(`input[name=${name}]`).fill(value);
+    await artisan.locator('textarea[name=storyId]').fill('Anyaman dari rawa Palam.');
+    const sendIn = () => artisan.locator('button[formaction$="/toko/ajukan"]').click();
+    await sendIn();
     expect(await text(artisan)).toContain('NIB 13 angka wajib diisi');
-    for (const [name, value] of Object.entries({ addressLine: 'Jl. Purun 5', contactPhone: '0812-3333-4444', nib: '9120001234567' }))
-      await artisan.locator(`input[name=${name}]`).fill(value);
-    await press(artisan, '/toko');
-    await press(artisan, '/toko/ajukan');
+    expect(await artisan.locator('textarea[name=storyId]').inputValue()).toBe('Anyaman dari rawa Palam.');
+    await artisan.locator('input[name=nib]').fill('9120001234567');
+    await sendIn();
+    expect(await text(artisan)).toContain('Toko');
+    await artisan.goto(shop);
+    expect(await artisan.locator('textarea[name=storyId]').inputValue()).toBe('Anyaman dari rawa Palam.');
     await artisan.goto(product);
     await press(artisan, '/ajukan');
     expect(await text(artisan)).toContain('Sedang diperiksa');
@@ -153,12 +160,13 @@ describe('desks that people can use', () => {
       return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    return { path: new URL(page.url()).pathname, findings, overflow };
+    const hiddenTabs = await page.evaluate(() => [...document.querySelectorAll('.desk-nav a')].filter((tab) => tab.getBoundingClientRect().right > innerWidth).map((tab) => tab.textContent));
+    return { path: new URL(page.url()).pathname, findings, overflow, hiddenTabs };
   };
 
   test.each([
     ['artisan@kriyadesa.test', ['', '/pesanan', '/produk', '/produk/baru', '/produk/baru?category=food/snack', '/stok', '/toko', '/kabar']],
-    ['admin@kriyadesa.test', ['/admin', '/admin/toko', '/admin/produk', '/admin/sertifikat', '/admin/pesanan', '/en/admin']],
+    ['admin@kriyadesa.test', ['/admin', '/admin/toko', '/admin/produk', '/admin/sertifikat', '/admin/pesanan', '/admin/pemeriksaan', '/en/admin']],
   ])('%s meets no axe finding and no overflow at any width', async (email, paths) => {
     const page = await open(true);
     await signIn(page, email);
@@ -168,7 +176,7 @@ describe('desks that people can use', () => {
       await page.setViewportSize({ width, height: 800 });
       for (const path of paths) {
         await page.goto(home + path);
-        expect(await look(page)).toEqual({ path: (home + path).split('?')[0], findings: [], overflow: 0 });
+        expect(await look(page)).toEqual({ path: (home + path).split('?')[0], findings: [], overflow: 0, hiddenTabs: [] });
       }
     }
   });

@@ -1,6 +1,6 @@
 import { ORDER_STATUSES, type OrderCard, type OrderStatus, type OrderView } from '#libs/order';
 import type { Page } from '#libs/platform';
-import type { Village } from '#libs/region';
+import { timeZoneOf, type Village } from '#libs/region';
 import type { CourierService } from '#libs/shipping';
 import type { ShopView } from '#libs/shop';
 import { courierLabel } from '../checkout/delivery-choice.js';
@@ -40,7 +40,7 @@ export function deskOrdersPage(reader: Reader, shop: ShopView, orders: Page<Orde
         ) : (
           <div class="order-cards">
             {orders.items.map((card) => (
-              <OrderRow key={card.id} card={card} href={`${path}/${card.id}`} name={card.buyerName} />
+              <OrderRow key={card.id} card={card} href={`${path}/${card.id}`} name={card.buyerName} zone={timeZoneOf(shop.villageCode)} />
             ))}
           </div>
         )}
@@ -60,7 +60,7 @@ export interface DeskOrderData {
 export function deskOrderPage(reader: Reader, data: DeskOrderData, form: FormState = emptyForm()): View {
   const { t, locale } = reader;
   const { shop, order, village } = data;
-  const zone = village?.timeZone ?? 'WIB';
+  const zone = timeZoneOf(shop.villageCode);
   return deskPage(reader, shop, 'orders', {
     title: t.desk.order(order.number),
     body: (
@@ -225,7 +225,7 @@ function ShipForm({ path, order, services, form }: { path: string; order: OrderV
         value={`${delivery.courier}:${delivery.service}`}
         choices={services.map((each) => ({ value: `${each.courier}:${each.service}`, label: courierLabel(t, each) }))}
       />
-      <TextField form={form} name="waybill" label={t.desk.waybill} hint={t.desk.waybillHint} maxLength={40} />
+      <TextField form={form} name="waybill" label={t.desk.waybill} hint={t.desk.waybillHint} sometimes maxLength={40} />
       <button class="button wide" type="submit">
         <Icon name="truck" />
         {t.desk.shipButton}

@@ -10,8 +10,6 @@ import { Visiting, type Visit } from '../kit/visit.js';
 import { CertificateForm, RegisterForm, ShopForm } from './shop-editor.forms.js';
 import { registerPage, shopEditorPage } from './shop-editor.view.js';
 
-class NothingForm {}
-
 const FOUND = 12;
 
 /** Opening a shop and writing about it. */
@@ -58,9 +56,8 @@ export class ShopEditorController {
   @Access('shop')
   @HttpCode(303)
   save(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Body() body: unknown): Promise<Reply> {
-    const act = async ({ storyId, storyEn, nib, holidayFrom, holidayUntil, ...rest }: ShopForm): Promise<Reply> => {
-      const story = storyId ? { id: storyId, ...(storyEn ? { en: storyEn } : {}) } : null;
-      await this.shops.edit(visit.actor, shopId, { ...rest, story, nib: nib ?? null, holidayFrom: holidayFrom ?? null, holidayUntil: holidayUntil ?? null });
+    const act = async (form: ShopForm): Promise<Reply> => {
+      await this.shops.edit(visit.actor, shopId, detailsOf(form));
       return seeOther(`/desk/${shopId}/toko`, { told: 'saved' });
     };
     return submit(ShopForm, body, visit.reader.locale, act, (form) => this.editor(visit, shopId, { section: 'details', form }));
@@ -70,11 +67,13 @@ export class ShopEditorController {
   @Access('shop')
   @HttpCode(303)
   submit(@Visiting() visit: Visit, @Param('shopId') shopId: string, @Body() body: unknown): Promise<Reply> {
-    const act = async (): Promise<Reply> => {
+    // The button stands below the details, so whatever was typed there comes along and is kept, also when the shop may not be submitted yet.
+    const act = async (form: ShopForm): Promise<Reply> => {
+      await this.shops.edit(visit.actor, shopId, detailsOf(form));
       await this.shops.submit(visit.actor, shopId);
       return seeOther(`/desk/${shopId}`, { told: 'shopSubmitted' });
     };
-    return submit(NothingForm, body, visit.reader.locale, act, (form) => this.editor(visit, shopId, { section: 'submit', form }));
+    return submit(ShopForm, body, visit.reader.locale, act, (form) => this.editor(visit, shopId, { section: 'details', form }));
   }
 
   @Post(':shopId/toko/sertifikat')
@@ -103,4 +102,9 @@ export class ShopEditorController {
     const found = village || q === '' ? null : (await this.regions.search({ q, limit: FOUND })).items;
     return registerPage(reader, { village, found }, form);
   }
+}
+
+function detailsOf({ storyId, storyEn, nib, holidayFrom, holidayUntil, ...rest }: ShopForm) {
+  const story = storyId ? { id: storyId, ...(storyEn ? { en: storyEn } : {}) } : null;
+  return { ...rest, story, nib: nib ?? null, holidayFrom: holidayFrom ?? null, holidayUntil: holidayUntil ?? null };
 }

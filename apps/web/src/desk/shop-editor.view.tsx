@@ -4,7 +4,6 @@ import { VillagePicker } from '../checkout/village-picker.js';
 import { FormProblems, Select, TextArea, TextField } from '../kit/form.js';
 import { emptyForm, type FormState } from '../kit/form-state.js';
 import { dayIn } from '../kit/format.js';
-import { Act } from '../kit/parts.js';
 import { useReader, type Reader } from '../kit/reader.js';
 import type { View } from '../kit/view.js';
 import { certificateName } from '../place/certificate.js';
@@ -50,11 +49,11 @@ export interface ShopEditorData {
 export function shopEditorPage(
   reader: Reader,
   data: ShopEditorData,
-  refused: { section: 'details' | 'certificate' | 'submit'; form: FormState } | null = null,
+  refused: { section: 'details' | 'certificate'; form: FormState } | null = null,
 ): View {
   const { t, to } = reader;
   const { shop } = data;
-  const formOf = (section: 'details' | 'certificate' | 'submit') => (refused?.section === section ? refused.form : emptyForm());
+  const formOf = (section: 'details' | 'certificate') => (refused?.section === section ? refused.form : emptyForm());
   return deskPage(reader, shop, 'shop', {
     title: t.editor.shopTitle,
     body: (
@@ -63,12 +62,10 @@ export function shopEditorPage(
           <span class={`tag ${shop.state === 'active' ? 'good' : 'slow'}`}>{t.desk.states[shop.state]}</span>
         </DeskHead>
         {shop.stateReason && <p class="note">{t.editor.returned(shop.stateReason)}</p>}
-        <FormProblems form={formOf('submit')} />
         {shop.state === 'draft' && (
-          <div class="panel">
-            <p>{t.editor.submitShopNote}</p>
-            <Act action={`/desk/${shop.id}/toko/ajukan`} label={t.editor.submitShop} />
-          </div>
+          <p class="note" id="submit-note">
+            {t.editor.submitShopNote}
+          </p>
         )}
         {shop.state === 'active' && (
           <p>
@@ -115,9 +112,16 @@ function Details({ data: { shop, village }, form }: { data: ShopEditorData; form
         <TextField form={form} name="holidayFrom" label={t.editor.holidayFrom} value={shop.holidayFrom ?? ''} type="date" />
         <TextField form={form} name="holidayUntil" label={t.editor.holidayUntil} value={shop.holidayUntil ?? ''} type="date" />
       </div>
-      <button class="button" type="submit">
-        {t.editor.save}
-      </button>
+      <p class="actions">
+        <button class="button" type="submit">
+          {t.editor.save}
+        </button>
+        {shop.state === 'draft' && (
+          <button class="button quiet" type="submit" formaction={to(`/desk/${shop.id}/toko/ajukan`)} aria-describedby="submit-note">
+            {t.editor.saveAndSubmit}
+          </button>
+        )}
+      </p>
     </form>
   );
 }

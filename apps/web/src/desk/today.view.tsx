@@ -2,6 +2,7 @@ import type { NoticeView } from '#libs/notice';
 import type { DeskCounts, OrderCard, PackingRow } from '#libs/order';
 import type { Balance } from '#libs/payment';
 import type { Page } from '#libs/platform';
+import { timeZoneOf, type TimeZone } from '#libs/region';
 import type { ShopView } from '#libs/shop';
 import { dayIn, instantIn } from '../kit/format.js';
 import { Icon } from '../kit/icons.js';
@@ -41,7 +42,7 @@ export function todayPage(reader: Reader, data: TodayData): View {
           <section class="panel">
             <h2>{t.desk.toAccept}</h2>
             {toAccept.map((card) => (
-              <ToAccept key={card.id} card={card} shopId={shop.id} />
+              <ToAccept key={card.id} card={card} shopId={shop.id} zone={timeZoneOf(shop.villageCode)} />
             ))}
           </section>
         )}
@@ -138,7 +139,7 @@ function Figures({ shopId, counts, balance }: { shopId: string; counts: DeskCoun
   );
 }
 
-function ToAccept({ card, shopId }: { card: OrderCard; shopId: string }) {
+function ToAccept({ card, shopId, zone }: { card: OrderCard; shopId: string; zone: TimeZone }) {
   const { t, to, locale } = useReader();
   return (
     <div class="task">
@@ -151,7 +152,7 @@ function ToAccept({ card, shopId }: { card: OrderCard; shopId: string }) {
           <Said words={card.firstLine} />
           {card.lineCount > 1 && <> {t.order.andMore(card.lineCount - 1)}</>} · {t.order.pieces(card.pieces)} · <Price amount={card.totalAmount} />
         </p>
-        {card.acceptBy && <p class="soft small">{t.desk.answerBy(instantIn(locale, card.acceptBy))}</p>}
+        {card.acceptBy && <p class="soft small">{t.desk.answerBy(instantIn(locale, card.acceptBy, zone))}</p>}
       </div>
       <Act action={`/desk/${shopId}/pesanan/${card.id}/terima`} label={t.desk.accept} look="compact" />
     </div>

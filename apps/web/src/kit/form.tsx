@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { noteLabel } from './form-problems.js';
 import type { FormState } from './form-state.js';
 import { useReader } from './reader.js';
+
+export { FormProblems } from './form-problems.js';
 
 interface FieldProps {
   form: FormState;
@@ -8,6 +11,8 @@ interface FieldProps {
   label: string;
   hint?: string;
   required?: boolean;
+  /** Whether it is needed depends on another field: neither required here nor called optional; the hint says when. */
+  sometimes?: boolean;
   /** Tells fields of one name apart when a page has several such forms. */
   idSuffix?: string;
 }
@@ -16,42 +21,20 @@ function firstWrong(form: FormState): string | undefined {
   return Object.keys(form.errors)[0];
 }
 
-/** Says at the top what is wrong, with a way to each field. */
-export function FormProblems({ form, idSuffix = '' }: { form: FormState; idSuffix?: string }) {
-  const { t } = useReader();
-  const wrong = Object.entries(form.errors);
-  if (!form.refusal && wrong.length === 0) return null;
-  return (
-    <div class="refusal" role="alert">
-      <p>
-        <strong>{wrong.length > 0 ? t.problem.fieldsWrong(wrong.length) : form.refusal}</strong>
-      </p>
-      {wrong.length > 0 && (
-        <ul>
-          {wrong.map(([name, message]) => (
-            <li key={name}>
-              <a href={`#f-${name}${idSuffix}`}>{message}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
-
 function described(form: FormState, name: string, hint?: string, suffix = ''): string | undefined {
   const ids = [hint ? `h-${name}${suffix}` : '', form.errors[name] ? `e-${name}${suffix}` : ''].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
 
-function Around({ form, name, label, hint, required, idSuffix = '', children }: FieldProps & { children: ComponentChildren }) {
+function Around({ form, name, label, hint, required, sometimes, idSuffix = '', children }: FieldProps & { children: ComponentChildren }) {
   const { t } = useReader();
   const error = form.errors[name];
+  noteLabel(form, name, label);
   return (
     <div class={`field${error ? ' wrong' : ''}`}>
       <label for={`f-${name}${idSuffix}`}>
         {label}
-        {!required && <span class="optional"> {t.account.optional}</span>}
+        {!required && !sometimes && <span class="optional"> {t.account.optional}</span>}
       </label>
       {hint && (
         <p class="hint" id={`h-${name}${idSuffix}`}>
@@ -83,7 +66,7 @@ type InputProps = FieldProps & {
 };
 
 /** One line of text, shown again as typed; a password never is. */
-export function TextField({ form, name, label, hint, required, idSuffix = '', value, prefix, suffix, type = 'text', ...rest }: InputProps) {
+export function TextField({ form, name, label, hint, required, sometimes, idSuffix = '', value, prefix, suffix, type = 'text', ...rest }: InputProps) {
   const typed = form.typed[name];
   const shown = type === 'password' ? undefined : typeof typed === 'string' ? typed : value;
   // Preact types an input by its kind; here the kind is only known when it runs.
@@ -100,7 +83,7 @@ export function TextField({ form, name, label, hint, required, idSuffix = '', va
     />
   );
   return (
-    <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})}>
+    <Around {...{ form, name, label, idSuffix }} {...(hint ? { hint } : {})} {...(required ? { required } : {})} {...(sometimes ? { sometimes } : {})}>
       {prefix || suffix ? (
         <span class="affixed">
           {prefix && <span aria-hidden="true">{prefix}</span>}

@@ -8,11 +8,15 @@ import type { View } from './view.js';
 
 /** The whole HTML document of a view. `told` names the sentence that the last form left behind. */
 export function documentOf(reader: Reader, view: View, told?: string): string {
-  return `<!doctype html>${renderToString(
-    <ReaderContext.Provider value={reader}>
-      <Page reader={reader} view={view} told={told} />
-    </ReaderContext.Provider>,
-  )}`;
+  const render = () =>
+    renderToString(
+      <ReaderContext.Provider value={reader}>
+        <Page reader={reader} view={view} told={told} />
+      </ReaderContext.Provider>,
+    );
+  const page = render();
+  // The list of what is wrong names fields that come after it.
+  return `<!doctype html>${page.includes('role="alert"') ? render() : page}`;
 }
 
 function Page({ reader, view, told }: { reader: Reader; view: View; told: string | undefined }) {

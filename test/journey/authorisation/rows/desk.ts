@@ -49,7 +49,7 @@ export const deskRows: readonly Row[] = [
 
   desk('GET /toko', 200),
   owner('POST /toko', 303, { body: () => ({ name: 'Al Firdaus Purun', addressLine: 'Jl. Kerajinan No. 1', contactPhone: '0813-0000-0001', nib: '9120000000001' }) }),
-  owner('POST /toko/ajukan', 409),
+  owner('POST /toko/ajukan', 409, { body: () => ({ name: 'Al Firdaus Purun', addressLine: 'Jl. Kerajinan No. 1', contactPhone: '0813-0000-0001', nib: '9120000000001' }) }),
   owner('POST /toko/sertifikat', 303, { body: () => ({ kind: 'trademark', number: 'IDM000777', holderName: 'Siti Mariam' }) }),
 
   admin('GET ', 200),
