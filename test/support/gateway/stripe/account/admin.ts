@@ -30,6 +30,14 @@ export function adminOf(books: Books, mischief: Mischief, telling: Telling, hear
         return { sessions: books.all<Session>('checkout.session'), charges: books.all<Charge>('charge'), refunds: books.all<Refund>('refund'), events: [...books.events.values()], untold: books.untold.size };
       case 'about':
         return about(books, id);
+      case 'shrink':
+      case 'mend':
+        return received(books, id, verb === 'mend');
+      case 'drain': {
+        const charge = books.charge(id)!;
+        books.record([{ ...charge, amount_refunded: charge.amount_captured }]);
+        return {};
+      }
       case 'forget':
         books.forget(id);
         return {};
@@ -57,6 +65,14 @@ export function adminOf(books: Books, mischief: Mischief, telling: Telling, hear
 function about(books: Books, key: string): { events: Event[]; refunds: Refund[] } {
   const isIts = ({ metadata }: { metadata: Record<string, string> }) => metadata['kriyadesa_charge'] === key;
   return { events: [...books.events.values()].filter(({ data }) => isIts(data.object)), refunds: books.all<Refund>('refund').filter(isIts) };
+}
+
+/** Makes a session's payment have received a rupiah less than was asked for, or all of it again. */
+function received(books: Books, sessionId: string, isAll: boolean): Session {
+  const session = books.session(sessionId)!;
+  const intent = books.intent(session.payment_intent)!;
+  books.record([{ ...intent, amount_received: intent.amount - (isAll ? 0 : 100) }]);
+  return session;
 }
 
 /** A refund that moves on by itself; one that fails or is canceled puts the money back on the charge. */
