@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 
-const OF_TRANSACTIONS = /^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK)\b/i;
+// What sets up a connection or a transaction and asks nothing.
+const OF_TRANSACTIONS = /^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SET plan_cache_mode)\b/i;
 const SESSION_LOOK_UP = /FROM identity\.session JOIN identity\.person/;
 
 /**

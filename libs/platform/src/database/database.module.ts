@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { types } from 'pg';
 import { Config } from '../config.js';
 import { Database } from './database.js';
-import { PreparingClient } from './prepared.js';
+import { PLAN_ONCE, PreparingClient } from './prepared.js';
 import { SnakeCase } from './snake-case.js';
 
 // Amounts and counters are bigint; they stay far below 2^53, and a value that does not is a fault to hear about.
@@ -23,7 +23,7 @@ export function connectionOptions(databaseUrl: string) {
     namingStrategy: new SnakeCase(),
     applicationName: 'kriyadesa',
     // A crowd for the same seven pieces waits here for a connection, so patience is a little below the ten seconds that a person gets.
-    extra: { Client: PreparingClient, max: 20, connectionTimeoutMillis: 8_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
+    extra: { Client: PreparingClient, options: PLAN_ONCE, max: 20, connectionTimeoutMillis: 8_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
     invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
   };
 }

@@ -55,7 +55,7 @@ function fastifyStatus(thrown: unknown): number | null {
 function isOutage(thrown: unknown): boolean {
   const { code, message, cause, driverError } = (thrown ?? {}) as { code?: string; message?: string; cause?: unknown; driverError?: unknown };
   if (code && /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|57P0|57014|55000|08|40|53|25P03)/.test(code)) return true;
-  if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|query runner (was )?already released|Cannot use a pool after|Connection is closed/i.test(message)) return true;
+  if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|query runner (was )?already released|Cannot use a pool after|Connection is closed|cached plan must not change/i.test(message)) return true;
   return Boolean((cause && isOutage(cause)) || (driverError && isOutage(driverError)));
 }
 
