@@ -52,6 +52,22 @@ async function after(first: () => Promise<unknown>, second: () => Promise<unknow
   await Promise.all([one, other]);
 }
 
+test('a lot that comes in while the product’s terms change has the new ones', async () => {
+  const goods = await stocked(1);
+  const [variantId] = goods.variantIds as [Id<'var'>];
+  await after(
+    () => market.db.query('UPDATE shop.product SET stop_selling_days = 5 WHERE shop_id = $1', [goods.shopId]),
+    () => stock.receive(goods.keeper, goods.shopId, variantId, { quantity: 1, expiresOn: '2027-03-31' }),
+  );
+  await after(
+    () => stock.receive(goods.keeper, goods.shopId, variantId, { quantity: 1, expiresOn: '2027-04-30' }),
+    () => market.db.query('UPDATE shop.product SET stop_selling_days = 7 WHERE shop_id = $1', [goods.shopId]),
+  );
+  const days = await market.db.query<{ day: string }>('SELECT sold_before::text AS day FROM shop.stock_level WHERE variant_id = $1 ORDER BY 1', [variantId]);
+  expect(days.map(({ day }) => day)).toEqual(['2027-03-24', '2027-04-23', 'infinity']);
+  await expectSound();
+});
+
 describe('many at once', () => {
   test('of 200 buyers for 7 units exactly 7 get one, in each of 20 rounds', async () => {
     for (let round = 0; round < 20; round++) {

@@ -14,12 +14,8 @@ WITH line AS (
 locked AS MATERIALIZED (
   SELECT level.variant_id, level.location_id, level.lot_id, level.on_hand, level.reserved, lot.expires_on
   FROM shop.stock_level level
-  JOIN shop.stock_location place ON place.id = level.location_id AND place.sellable
   JOIN shop.lot ON lot.id = level.lot_id
-  JOIN shop.variant ON variant.id = level.variant_id
-  JOIN shop.product ON product.id = variant.product_id
-  WHERE level.variant_id = ANY ($2::text[]) AND level.on_hand > level.reserved
-    AND (lot.expires_on IS NULL OR lot.expires_on - product.stop_selling_days > $5::date)
+  WHERE level.variant_id = ANY ($2::text[]) AND level.on_hand > level.reserved AND $5::date < level.sold_before
   ORDER BY level.variant_id, level.location_id, level.lot_id
   FOR NO KEY UPDATE OF level),
 shelf AS (
