@@ -3,6 +3,7 @@ import { Clock, Database, decodeCursor, InvalidInput, isId, pageFrom, type Page 
 import { findCategory } from '../catalogue/category.js';
 import { businessDay } from '../stock/business-day.js';
 import type { KeptCard } from './cards.js';
+import { listOf, type Shelf } from './lists.sql.js';
 import { CHEAPEST, DEAREST, FACETS, NEWEST, SEARCH, SEARCH_FACETS } from './showcase.sql.js';
 import type { Facets, ListRequest, ProductCard, ProductList, Sort } from './showcase.types.js';
 import { taggedQuery } from './tags.js';
@@ -49,6 +50,12 @@ export class ProductLists {
     const filters = [root, leaf, village ?? null, regency ?? null, ...shopKeys(shop), minPrice ?? null, maxPrice ?? null, madeToOrder ?? null];
     const today = businessDay(this.clock.now());
     const sort = request.sort ?? 'newest';
+    const single = shelfOf(request);
+    const list = single && listOf(single.shelf, sort === 'relevance' ? 'newest' : sort);
+    if (list) {
+      const cursor = sort === 'price' || sort === '-price' ? numberCursor(request.cursor) : instantCursor(request.cursor);
+      return this.db.query<CardRow>(list, [today, limit + 1, ...cursor, ...single.key]);
+    }
     if (sort === 'price') return this.db.query<CardRow>(CHEAPEST, [...filters, today, limit + 1, ...numberCursor(request.cursor)]);
     if (sort === '-price') return this.db.query<CardRow>(DEAREST, [...filters, today, limit + 1, ...numberCursor(request.cursor)]);
     return this.db.query<CardRow>(NEWEST, [...filters, today, limit + 1, ...instantCursor(request.cursor)]);
@@ -94,6 +101,16 @@ export function countFacets(rows: readonly FacetRow[], { category, regency }: Pi
     categories: [...categories].map(([path, count]) => ({ path, label: findCategory(path)?.label ?? { id: path }, count })).sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1)),
     regencies: [...regencies.values()].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
   };
+}
+
+/** The one thing that is asked for, if it is no more than one. */
+function shelfOf({ category, village, regency, shop, minPrice, maxPrice, madeToOrder }: ListRequest): { shelf: Shelf; key: string[] } | null {
+  if (minPrice !== undefined || maxPrice !== undefined || madeToOrder !== undefined) return null;
+  const [shopId, shopSlug] = shopKeys(shop);
+  const given = Object.entries({ [category?.includes('/') ? 'category' : 'root']: category, village, regency, shop: shopId, shopSlug }).filter(([, value]) => value);
+  if (given.length > 1) return null;
+  const [shelf, key] = given[0] ?? ['all'];
+  return { shelf: shelf as Shelf, key: key ? [key] : [] };
 }
 
 function shopKeys(shop: string | undefined): [string | null, string | null] {

@@ -1,6 +1,7 @@
 /**
- * The lists. Parameters of every one: $1 category root, $2 category, $3 village, $4 regency, $5 shop id, $6 shop slug, $7 least price,
- * $8 highest price, $9 made to order (each null when not asked for), $10 business day, $11 limit; then the cursor. Availability is read for the rows of the page only.
+ * The lists by any filters together (those by one are in lists.sql.ts); planned for each call, since those asked for decide the index.
+ * Parameters of every one: $1 category root, $2 category, $3 village, $4 regency, $5 shop id, $6 shop slug, $7 least price, $8 highest price,
+ * $9 made to order (each null when not asked for), $10 business day, $11 limit; then the cursor. Availability is read for the rows of the page only.
  */
 export const NEWEST = `
 SELECT page.shown, to_char(page.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key, page.product_id AS id, stock.free
@@ -33,13 +34,15 @@ ORDER BY page.price DESC, page.product_id DESC`;
  * $1 words, $2 tags, $3 least price, $4 highest price, $5 made to order, $6 sort, $7 business day, $8 limit, $9 and $10 cursor. Relevance ranks
  * at most 1,000 candidates. When nothing is found, each word gives way to the nearest that stands on any card (by
  * trigrams, else by at most two letters, as long as it was typed if it can be), unknown words to none.
- * \`key\` ascends in every sort.
+ * \`key\` ascends in every sort. What is asked is read once: within the ranking it would be read again for every candidate.
  */
 export const SEARCH = `
-WITH hit AS MATERIALIZED (
-  SELECT card.product_id, card.price, card.published_at, (ts_rank(card.search, shop.asked($1)) * 1000000)::int AS score, NULL::text AS instead
-  FROM shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card
-  WHERE card.search @@ (shop.asked($1) && $2::tsquery) LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
+WITH asked AS MATERIALIZED (SELECT shop.asked($1) AS words, shop.asked($1) && $2::tsquery AS query),
+hit AS MATERIALIZED (
+  SELECT card.product_id, card.price, card.published_at, (ts_rank(card.search, asked.words) * 1000000)::int AS score, NULL::text AS instead
+  FROM asked JOIN shop.card ON card.search @@ asked.query
+  WHERE card.price BETWEEN coalesce($3::bigint, 0) AND coalesce($4::bigint, 9223372036854775807) AND card.made_to_order = coalesce($5::boolean, card.made_to_order)
+  LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
 spelt AS MATERIALIZED (
   SELECT string_agg(coalesce(
            (SELECT word FROM shop.search_word WHERE word = given.token),
@@ -53,7 +56,8 @@ spelt AS MATERIALIZED (
 near AS MATERIALIZED (
   SELECT card.product_id, card.price, card.published_at,
          (ts_rank(card.search, plainto_tsquery('simple', spelt.words)) * 1000000)::int AS score, spelt.words AS instead
-  FROM spelt JOIN shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card ON card.search @@ (plainto_tsquery('simple', spelt.words) && $2::tsquery)
+  FROM spelt JOIN shop.card ON card.search @@ (plainto_tsquery('simple', spelt.words) && $2::tsquery)
+  WHERE card.price BETWEEN coalesce($3::bigint, 0) AND coalesce($4::bigint, 9223372036854775807) AND card.made_to_order = coalesce($5::boolean, card.made_to_order)
   LIMIT CASE WHEN $6 = 'relevance' THEN 1000 END),
 found AS (
   SELECT product_id, instead,
@@ -61,7 +65,7 @@ found AS (
   FROM (SELECT * FROM hit UNION ALL SELECT * FROM near) either)
 SELECT card.shown, page.key, page.product_id AS id, page.instead, stock.free
 FROM (
-  SELECT * FROM found WHERE $9::bigint IS NULL OR (key, product_id) > ($9::bigint, $10::text) ORDER BY key, product_id LIMIT $8) page
+  SELECT * FROM found WHERE (key, product_id) > (coalesce($9::bigint, -9223372036854775807), coalesce($10::text, '')) ORDER BY key, product_id LIMIT $8) page
 JOIN shop.card USING (product_id)
 CROSS JOIN LATERAL shop.product_free(page.product_id, $7) stock
 ORDER BY page.key, page.product_id`;
@@ -74,5 +78,6 @@ FROM shop.listed(NULL, NULL, $1, NULL, $2, $3, $4, $5, $6) GROUP BY category, re
 /** $1 words as they were found, $2 tags, $3 least price, $4 highest price, $5 made to order. */
 export const SEARCH_FACETS = `
 SELECT category, regency_code AS "regencyCode", min(regency_name) AS "regencyName", count(*)::int AS count
-FROM shop.listed(NULL, NULL, NULL, NULL, NULL, NULL, $3, $4, $5) card WHERE card.search @@ (shop.asked($1) && $2::tsquery)
+FROM (SELECT shop.asked($1) && $2::tsquery AS query OFFSET 0) asked JOIN shop.card ON card.search @@ asked.query
+WHERE card.price BETWEEN coalesce($3::bigint, 0) AND coalesce($4::bigint, 9223372036854775807) AND card.made_to_order = coalesce($5::boolean, card.made_to_order)
 GROUP BY category, regency_code`;
