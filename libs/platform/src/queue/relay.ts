@@ -57,9 +57,7 @@ export class Relay {
     if (claimed.length === 0) return 0;
     const jobs = claimed.sort((a, b) => a.id - b.id).map(({ id, subscriber }) => ({ name: subscriber, data: { deliveryId: id } satisfies DeliveryJob, opts: jobOptions(id) }));
     try {
-      // On PostgreSQL a single add is much lighter than a batch of one.
-      if (jobs.length === 1) await this.queue.add(jobs[0]!.name, jobs[0]!.data, jobs[0]!.opts);
-      else await this.queue.addBulk(jobs);
+      await this.queue.addBulk(jobs);
     } catch (error) {
       await this.db.query(`UPDATE platform.delivery SET claimed_at = NULL WHERE id = ANY($1::bigint[]) AND state = 'queued'`, [claimed.map((d) => d.id)]);
       throw error;
