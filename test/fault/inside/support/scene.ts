@@ -3,7 +3,7 @@ import { Deliveries } from '#libs/platform';
 import { OrderSchedules } from '#libs/order';
 import { randomUUID } from 'node:crypto';
 import type { Answer, Client } from '../../../support/client.js';
-import { signedEvent } from '../../../support/gateway/signed-event.js';
+import { signedEvent, type EventSpec } from '../../../support/gateway/signed-event.js';
 import { checkoutBody, fillBasket, type Filled, type Placed } from '../../../support/shopper.js';
 import type { Goods, Shopfloor } from './shopfloor.js';
 
@@ -32,6 +32,12 @@ export class Scene {
     return this;
   }
 
+  /** As the bank names it in its events. */
+  get payment(): EventSpec['payment'] {
+    const url = this.placed.payment.action?.url ?? '';
+    return { id: url.split('/').at(-1)!.split('?')[0]!, key: this.placed.payment.id, amount: this.placed.total.amount, currency: 'IDR' };
+  }
+
   readonly place: Step = async () => {
     const { basketId } = this.filled;
     const token = this.filled.guest.headers['x-basket-token']!;
@@ -45,9 +51,8 @@ export class Scene {
 
   /** The bank tells it until it is heard, always as the same event. */
   readonly tell: Step = async () => {
-    const { floor, placed } = this;
-    const payment = { id: new URL(placed.payment.action!.url).pathname.split('/').at(-1)!, key: placed.payment.id, amount: placed.total.amount, currency: 'IDR' };
-    const { headers, body } = signedEvent({ credentials: sandboxCredentials(floor.config), clock: floor.clock }, { id: `${this.event} ${placed.payment.id}`, payment });
+    const { floor, payment } = this;
+    const { headers, body } = signedEvent({ credentials: sandboxCredentials(floor.config), clock: floor.clock }, { id: `${this.event} ${payment.key}`, payment });
     await this.send(floor.guest.with(headers), 'POST', '/api/v1/webhooks/sandbox', body.toString(), null);
   };
 
@@ -94,6 +99,10 @@ export class Scene {
     const { body } = await this.guest.get<Pick<Placed, 'status' | 'payment'>>(`/api/v1/checkouts/${this.placed.id}`);
     this.placed = { ...this.placed, status: body.status, payment: body.payment };
     return body.status;
+  }
+
+  get cancellation(): Step {
+    return this.buyer('POST', `/api/v1/orders/${this.orderId(0)}/cancellation`, { reason: 'tidak jadi' });
   }
 
   orderId(shop: number): string {
