@@ -31,7 +31,7 @@ export function refundListPage(reader: Reader, refunds: Page<DeskRefundRow>, sta
           <li key={row.id}>
             <a class="row-link" href={to(`/admin/pengembalian/${row.id}`)}>
               <span>
-                <strong>{row.orderNumber ?? row.number}</strong> · {row.buyerName}
+                <strong class="unbroken">{row.orderNumber ?? row.number}</strong> · {row.buyerName}
                 <br />
                 <span class="soft small">
                   {row.accountBank ? `${row.accountBank} …${row.accountLast4}` : t.cashier.since(instantIn(locale, row.since))}
@@ -71,9 +71,9 @@ export function refundDeskPage(reader: Reader, refund: DeskRefund, form: FormSta
             {refund.contact.email}
           </Fact>
           <Fact label={t.cashier.reason}>{refund.orderId === null ? t.cashier.surplus : refund.reason}</Fact>
-          <Fact label={t.cashier.gateway}>{refund.gateway}</Fact>
+          <Fact label={t.cashier.gateway}>{refund.gateway === 'bank_transfer' ? t.transfer.title : refund.gateway}</Fact>
           {refund.failure && <Fact label={t.cashier.failure}>{refund.failure}</Fact>}
-          <Fact label={t.transfer.title}>{t.cashier.since(instantIn(locale, refund.since))}</Fact>
+          <Fact label={t.cashier.time}>{t.cashier.since(instantIn(locale, refund.since))}</Fact>
         </dl>
       </section>
       {refund.state === 'failed' && <Again refund={refund} />}

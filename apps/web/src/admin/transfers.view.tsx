@@ -1,5 +1,6 @@
 import type { DeskTransfer, DeskTransferRow } from '#libs/order';
 import { Money, type Page } from '#libs/platform';
+import type { ComponentChildren } from 'preact';
 import { FormProblems, Kept, TextArea, TextField } from '../kit/form.js';
 import { emptyForm, type FormState } from '../kit/form-state.js';
 import { dayIn, instantIn } from '../kit/format.js';
@@ -37,7 +38,7 @@ export function transferListPage(reader: Reader, transfers: Page<DeskTransferRow
           <li key={row.id}>
             <a class="row-link" href={to(`/admin/transfer/${row.id}`)}>
               <span>
-                <strong class="numbers">{row.reference}</strong> · {row.number} · {row.buyerName}
+                <strong class="numbers unbroken">{row.reference}</strong> · <span class="unbroken">{row.number}</span> · {row.buyerName}
                 <br />
                 <span class="soft small">
                   {t.transfer.states[row.state]} · {t.cashier.proofs(row.proofCount)} · {t.cashier.since(instantIn(locale, row.since))}
@@ -84,7 +85,7 @@ export function transferDeskPage(reader: Reader, transfer: DeskTransfer, form: F
           <Fact label={t.transfer.bank}>
             {transfer.account.bank} <span class="numbers">{transfer.account.number}</span>
           </Fact>
-          <Fact label={t.transfer.title}>
+          <Fact label={t.cashier.time}>
             {t.cashier.since(instantIn(locale, transfer.since))}
             <br />
             {t.cashier.due(instantIn(locale, transfer.dueAt))}
@@ -98,7 +99,7 @@ export function transferDeskPage(reader: Reader, transfer: DeskTransfer, form: F
   );
 }
 
-function Fact({ label, children }: { label: string; children: preact.ComponentChildren }) {
+function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div>
       <dt>{label}</dt>

@@ -84,7 +84,7 @@ function ProofForm({ checkoutId, transfer, form }: { checkoutId: string; transfe
   const error = form.errors.file;
   return (
     <section class="panel">
-      <h2>{transfer.proofs.length > 0 ? t.transfer.proofMore : t.transfer.proof}</h2>
+      <h2>{transfer.proofs.length > 0 ? t.transfer.proofMore : t.transfer.proofFirst}</h2>
       <form class="form" method="post" action={to(`/pesanan/${checkoutId}/transfer`)} encType="multipart/form-data">
         <div class={`field${error ? ' wrong' : ''}`}>
           <label for="f-file">{t.transfer.proof}</label>
@@ -127,7 +127,8 @@ export function Proofs({ path, transfer }: { path: string; transfer: Pick<Transf
           <li key={number}>
             <a class="row-link" href={to(`${path}/${number}`)}>
               <span>
-                <strong>{t.transfer.proofNumber(number)}</strong> · {contentType === 'application/pdf' ? 'PDF' : 'JPEG'}
+                <strong>{t.transfer.proofNumber(number)}</strong>
+                {contentType === 'application/pdf' && ' · PDF'}
               </span>
               <span class="soft small">{instantIn(locale, addedAt)}</span>
             </a>
