@@ -10,6 +10,7 @@ export const PAGING: Shape = { limit: 'integer', starting_after: 'text', ending_
 export function listed(books: Books, url: string, all: readonly { id: string; created: number }[], params: Params): unknown {
   const limit = Number(text(params, 'limit') ?? 10);
   if (limit < 1 || limit > 100) throw new StripeError(400, 'invalid_request_error', { message: 'Invalid limit: must be from 1 to 100.', param: 'limit' });
+  wanted(params, 'data.');
   const created = part(params, 'created');
   const within = (at: number) => RANGE.every((bound) => text(created, bound) === null || holds(bound, at, Number(text(created, bound))));
   const matching = all.filter((each) => within(each.created));
@@ -28,12 +29,17 @@ function holds(bound: (typeof RANGE)[number], at: number, limit: number): boolea
 export function expanded(books: Books, thing: unknown, params: Params, prefix = ''): unknown {
   const shown = structuredClone(thing) as Record<string, unknown>;
   delete shown['standin_intent'];
-  for (const path of Object.values(part(params, 'expand')) as string[]) {
+  for (const path of wanted(params, prefix)) open(books, shown, path.slice(prefix.length).split('.'), path);
+  return shown;
+}
+
+function wanted(params: Params, prefix: string): string[] {
+  const paths = Object.values(part(params, 'expand')) as string[];
+  for (const path of paths) {
     if (path.split('.').length > 4) throw new StripeError(400, 'invalid_request_error', { message: `You cannot expand more than 4 levels of a property: ${path}`, param: 'expand' });
     if (!path.startsWith(prefix)) throw unexpandable(path);
-    open(books, shown, path.slice(prefix.length).split('.'), path);
   }
-  return shown;
+  return paths;
 }
 
 function open(books: Books, thing: Record<string, unknown>, [name = '', ...deeper]: readonly string[], path: string): void {
