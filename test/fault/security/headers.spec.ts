@@ -47,7 +47,7 @@ const REFUSED: Asked[] = [
 ];
 
 function wrongIn({ headers }: Response, isSecure: boolean): string[] {
-  const csp = Object.fromEntries((headers.get('content-security-policy') ?? '').split(';').map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]));
+  const csp: Record<string, string[]> = Object.fromEntries((headers.get('content-security-policy') ?? '').split(';').map((part) => [part.trim().split(' ')[0]!, part.trim().split(' ').slice(1)]));
   const told: [string, boolean][] = [
     ['CSP default', String(csp['default-src']) === "'none'"], ['CSP script', !csp['script-src'] && !/unsafe|\*|data:.*script/.test(String(csp['style-src']))], ['CSP frame', String(csp['frame-ancestors']) === "'none'"],
     ['CSP base', String(csp['base-uri']) === "'none'"], ['CSP form', csp['form-action']?.includes("'self'") === true && !csp['form-action'].some((each) => /^(\*|https?:|http:\/\/\*)$/.test(each))],
@@ -66,7 +66,7 @@ describe.each(['http', 'https'])('on a site by %s', (scheme) => {
   const site = () => (isSecure ? secure : plain);
 
   test('every route answers with every header, whatever it answers', async () => {
-    const asked = [...everyAddress(site()), ...SHOWN.map((path) => ({ method: 'GET', path })), ...REFUSED];
+    const asked: Asked[] = [...everyAddress(site()), ...SHOWN.map((path) => ({ method: 'GET', path })), ...REFUSED];
     const wrong: string[] = [];
     const statuses = new Set<number>();
     for (const each of asked) {

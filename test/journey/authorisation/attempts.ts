@@ -65,7 +65,7 @@ export function mistakes(row: Row, world: World): Attempt[] {
   const ids = idsOf(row, world, who);
   const inPath = Object.values(pathThings(row)).map((name) => ({ name, other: isForAll(row) ? null : [404], missing: [404], malformed: [404, 400] }));
   const inBody = Object.entries(row.inBody ?? {}).map(([name, told]) => ({ name, other: told.other === null ? null : [told.other], missing: [told.missing], malformed: [told.malformed].flat() }));
-  return [...inPath, ...inBody].flatMap(({ name, other, missing: none, malformed }) => {
+  return [...together(row, world, ids), ...[...inPath, ...inBody].flatMap(({ name, other, missing: none, malformed }) => {
     const thing = thingNamed(world, name);
     const gone = missing(thing);
     const change = (id: string) => requestOf(row, world, naming({ ...ids, [name]: id }));
@@ -75,7 +75,20 @@ export function mistakes(row: Row, world: World): Attempt[] {
       { ...told, story: `${row.on} as ${who} with a missing ${name}`, ...change(gone), expected: none },
       ...MALFORMED.map((text) => ({ ...told, story: `${row.on} as ${who} with a malformed ${name} (${JSON.stringify(text).slice(0, 20)})`, ...change(text), expected: malformed })),
     ];
-  });
+  })];
+}
+
+/** Below their own shop everything of a stranger's that belongs together: the photo of a product that is another shop's. */
+function together(row: Row, world: World, ids: Record<string, string>): Attempt[] {
+  const within = Object.entries(pathThings(row)).filter(([parameter]) => parameter !== 'shopId').map(([, name]) => name);
+  if (within.length < 2 || !('shop' in ids) || isForAll(row)) return [];
+  const who = row.may[0]!;
+  const others = Object.fromEntries(within.map((name) => [name, thingNamed(world, name).other]));
+  const nothing = Object.fromEntries(within.map((name) => [name, missing(thingNamed(world, name))]));
+  return [{
+    who, story: `${row.on} as ${who} with a stranger's ${within.join(' and ')}`, ...requestOf(row, world, naming({ ...ids, ...others })), expected: [404],
+    twin: requestOf(row, world, naming({ ...ids, ...nothing })), ids: [...Object.values(ids), ...Object.values(others), ...Object.values(nothing)],
+  }];
 }
 
 /** Admins reach everybody's things, and what anybody may see is nobody's. */
