@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import { InvalidConfig } from '#libs/platform';
+import { backup } from './commands/backup.js';
 import { doctor } from './commands/doctor.js';
 import { migrateDatabase } from './commands/migrate.js';
 import { writeOpenApi } from './commands/openapi.js';
@@ -53,6 +54,11 @@ market
   .description('check the invariants of money, stock and orders; exit code 1 when one is broken')
   .option('--json', 'findings as JSON lines')
   .action(reconcile);
+market
+  .command('backup')
+  .description('copy database and files, while the program runs, into a folder that `start` takes as DATA_DIR')
+  .argument('<folder>', 'where to: absent or empty')
+  .action(backup);
 market
   .command('replay')
   .description('queue dead deliveries again; without a number, list them')

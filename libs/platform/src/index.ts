@@ -8,6 +8,7 @@ export { Clock, FixedClock, later } from './clock.js';
 export { Config, InvalidConfig, type StripeConfig } from './config.js';
 export { databaseFitness, type Fitness } from './database/database-fitness.js';
 export { Database, outside, TransactionOpen } from './database/database.js';
+export { baseBackup, DatabaseElsewhere } from './database/base-backup.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './database/embedded-postgres.js';
 export { ForwardOnly } from './database/forward-only.js';
 export { migrate, type Migration } from './database/migrator.js';
