@@ -174,12 +174,7 @@ describe('reconciling', () => {
   test('finds a refund that somebody made in the dashboard', async () => {
     const { chargeId } = await market.paid();
     const charge = (await market.stripe.books()).charges.find(({ metadata }) => metadata['kriyadesa_charge'] === chargeId)!;
-    const answer = await fetch(`${market.stripe.url}/v1/refunds`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${market.stripe.env.STRIPE_SECRET_KEY}`, 'stripe-version': '2026-10-28.endive' },
-      body: new URLSearchParams({ charge: charge.id, amount: '700000' }),
-    });
-    const { id } = (await answer.json()) as { id: string };
+    const id = await refundByHand(charge.id, '700000');
     expect(await findings()).toEqual([{ invariant: 'I4', subject: `stripe:${id}`, detail: 'refunded at the gateway, not here' }]);
     await market.stripe.admin(`refund/${id}/canceled`);
   });
@@ -194,10 +189,34 @@ describe('reconciling', () => {
     await market.rows('UPDATE payment.charge SET idempotency_key = id WHERE id = $1', [chargeId]);
   });
 
+  test('reads an account of any size page by page, and a refund of an old charge brings that charge along', async () => {
+    const { chargeId, intent } = await market.paid();
+    const old = await market.stripe.admin<{ id: string }>('charge', { amount: 900_000, created: Math.floor(Date.now() / 1000) - 100 * 86_400 });
+    const made: string[] = [];
+    for (let n = 0; n < 230; n++) made.push((await market.stripe.admin<{ id: string }>('charge', { amount: 1_000_000 + n })).id);
+    // Too old to be listed, until somebody refunds it.
+    expect((await findings()).map(({ subject }) => subject).toSorted()).toEqual(made.map((id) => `stripe:${id}`).toSorted());
+    const { orderId, lines } = intent.shares[0]!;
+    await market.payments.refund({ key: `listed ${chargeId}`, orderId, reason: 'torn', lines: [{ lineId: lines[0]!.lineId, quantity: 1, amount: 1_000 }], shippingAmount: 0 });
+    await market.settleDown();
+    const back = await refundByHand(old.id, '100');
+    expect((await findings()).map(({ subject }) => subject)).toContain(`stripe:${old.id}`);
+    const pages = (await market.stripe.heard()).filter(({ method, path, params }) => method === 'GET' && path === '/v1/charges' && typeof params['starting_after'] === 'string');
+    expect(pages.length).toBeGreaterThanOrEqual(4);
+    for (const id of [...made, old.id, back]) await forget(id);
+  });
+
   test('tells that Stripe is away instead of failing', async () => {
     await market.stripe.misbehave({ error500: -1 });
     expect(await findings()).toEqual([{ invariant: 'I4', subject: 'stripe', detail: expect.stringContaining('500') }]);
   });
 
   const forget = (id: string) => market.stripe.admin(`forget/${id}`);
+
+  /** As somebody would in Stripe's dashboard. */
+  async function refundByHand(charge: string, amount: string): Promise<string> {
+    const headers = { authorization: `Bearer ${market.stripe.env.STRIPE_SECRET_KEY}`, 'stripe-version': '2026-10-28.endive' };
+    const answer = await fetch(`${market.stripe.url}/v1/refunds`, { method: 'POST', headers, body: new URLSearchParams({ charge, amount }) });
+    return ((await answer.json()) as { id: string }).id;
+  }
 });

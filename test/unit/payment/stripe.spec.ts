@@ -5,12 +5,12 @@ import { ask, each, find } from '../../../libs/payment/src/stripe/stripe-client.
 import { sessionAsCharge } from '../../../libs/payment/src/stripe/stripe-objects.js';
 
 const { errors } = Stripe;
-const failing = (error: unknown) => () => Promise.reject(error instanceof Error ? error : new Error(String(error)));
+const failing = (thrown: Error) => () => Promise.reject(thrown);
 type Raw = Parameters<typeof errors.StripeError.generate>[0];
 const answered = (statusCode: number, more: object = {}) => errors.StripeError.generate({ statusCode, type: 'invalid_request_error', message: 'no', ...more } as Raw);
 
 describe('what Stripe says, as the port says it', () => {
-  test.each<[string, unknown]>([
+  test.each<[string, Error]>([
     ['the connection failed', new errors.StripeConnectionError({ message: 'ECONNREFUSED' } as Raw)],
     ['429', answered(429)],
     ['400 with the code of a rate limit', answered(400, { code: 'rate_limit' })],
@@ -24,7 +24,7 @@ describe('what Stripe says, as the port says it', () => {
     await expect(ask(failing(error))).rejects.toBeInstanceOf(GatewayUnavailable);
   });
 
-  test.each<[string, unknown]>([
+  test.each<[string, Error]>([
     ['400', answered(400, { code: 'parameter_invalid_integer', param: 'amount' })],
     ['402, the card', answered(402, { type: 'card_error', code: 'card_declined' })],
     ['404', answered(404, { code: 'resource_missing' })],
