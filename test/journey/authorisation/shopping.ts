@@ -3,6 +3,7 @@ import { checkoutBody, fillBasket, pay, type Placed } from '../../support/shoppe
 import type { Site } from '../../support/site.js';
 import type { Credentials, Who } from './principals.js';
 import { must, type Making, type Secret, type Thing } from './things.js';
+import { transferring } from './transferring.js';
 
 export interface Shopping {
   things: Record<string, Thing>;
@@ -50,6 +51,7 @@ export async function shopping({ site, client, shops, goods, credentials }: Requ
     const checkout = who === 'guestA' ? placed.guestA : who === 'guestB' ? placed.guestB : null;
     if (basketToken && checkout) credentials[who] = { basketToken, checkoutToken: checkout.token, cookies: { basket: basketToken, orders: `${checkout.id}.${checkout.token}` } };
   }
+  const transfers = await transferring({ client, variant, guests: { guestA: placed.guestA, guestB: placed.guestB } });
   const order = (of: Bought) => of.orders[0]!.id;
   const mine = (prefix: string, own: string, other: string, guests?: [string, string]): Thing => ({ prefix, own, other, ...(guests ? { of: { guestA: guests[0], guestB: guests[1] } } : {}) });
   const things = {
@@ -63,10 +65,12 @@ export async function shopping({ site, client, shops, goods, credentials }: Requ
     checkoutToReceive: mine('cko', placed.shipped.id, placed.b.id),
     parcel: mine('pcl', parcels.own, parcels.other),
     ...(await inside(site, client, placed)),
+    ...transfers.things,
   };
   const buyers = (who: Who, owners: Who[]): Who[] => [who, ...owners, 'admin'];
   const shopA: Who[] = ['ownerA', 'staffA'];
   const secrets: Secret[] = [
+    ...transfers.secrets,
     ...[placed.paid, placed.toReject, placed.shipped, placed.unpaid].flatMap((of) => [of.id, order(of)].map((id) => ({ id, seenBy: buyers('buyerA', shopA) }))),
     ...[placed.b, placed.unpaidB].flatMap((of) => [of.id, order(of)].map((id) => ({ id, seenBy: buyers('buyerB', ['ownerB']) }))),
     ...[placed.guestA.id, order(placed.guestA)].map((id) => ({ id, seenBy: buyers('guestA', shopA) })),

@@ -4,6 +4,7 @@ import { Client } from '../../support/client.js';
 import { startSite, type Site } from '../../support/site.js';
 import { ask, enter, EVERYBODY, type Ask, type Credentials, type Seen, type Who } from './principals.js';
 import { shopping, type Shopping } from './shopping.js';
+import { TRANSFER_ACCOUNT } from './transferring.js';
 import { must, type Making, type Secret, type Thing } from './things.js';
 
 export interface World {
@@ -22,7 +23,7 @@ export const SHOP_C = 'galuh-banjar';
 
 /** The demo world with two shops, their buyers, and one of everything that a request can name; made over HTTP. */
 export async function makeWorld(): Promise<World> {
-  const site = await startSite();
+  const site = await startSite({ env: { TRANSFER_ACCOUNT } });
   const invite = (name: string) => site.app.get(People).create({ email: `${name}@kriyadesa.test`, name: `Orang ${name}`, password: 'kriyadesa-demo', locale: 'id', emailVerified: true });
   const staff = await invite('staff');
   await invite('newcomer');
