@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,11 @@ const KEPT_LINES = 200;
 
 // Children end with the test, also when that is killed. Elsewhere than on Linux they are ended by `close` alone.
 const LEASH = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL', '--'] : [];
+
+const ON_A_DISK = ['unshare', '--user', '--map-root-user', '--mount', '--', 'sh', '-c', 'mount -t tmpfs -o size="$2" tmpfs "$1" && shift 2 && exec "$@"', 'sh'];
+
+/** Whether this machine lets a process have a disk of its own: namespaces of users, on Linux. */
+export const canHaveDisks = process.platform === 'linux' && spawnSync('unshare', ['--user', '--map-root-user', '--mount', '--', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
 /** One process of the compiled program, in a process group of its own, that may be killed and started again at will. */
 export class Program {
@@ -20,11 +25,14 @@ export class Program {
     private readonly folder: string,
     private readonly args: readonly string[],
     private readonly env: NodeJS.ProcessEnv,
+    /** A folder that is a small disk of its own for this process and no other, for example `{ folder: '/…/files', size: '4m' }`. */
+    private readonly disk: { folder: string; size: string } | null = null,
   ) {}
 
   start(): void {
     const node = ['node', '--disable-warning=ExperimentalWarning', '--enable-source-maps', join(this.folder, 'dist/apps/market/src/main.js'), ...this.args];
-    const [file, ...args] = [...LEASH, ...node] as [string, ...string[]];
+    // The leash inside, since it is lost on the way into another namespace.
+    const [file, ...args] = [...(this.disk ? [...ON_A_DISK, this.disk.folder, this.disk.size] : []), ...LEASH, ...node] as [string, ...string[]];
     const child = spawn(file, args, { cwd: this.folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_OPTIONS: '', ...this.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.child = child;
     this.isAskedToEnd = false;
@@ -36,6 +44,11 @@ export class Program {
 
   get pid(): number {
     return this.child?.pid ?? 0;
+  }
+
+  /** Where the test finds a folder that only this process sees. */
+  seenBy(folder: string): string {
+    return join(`/proc/${this.pid}/root`, folder);
   }
 
   get isRunning(): boolean {

@@ -20,6 +20,8 @@ export interface TownOptions {
   workers?: number;
   queue?: 'PostgreSQL' | 'Redis';
   env?: NodeJS.ProcessEnv;
+  /** Makes `files` of DATA_DIR a disk of this size for each api, and `mail` one for each worker. */
+  smallDisks?: { files: string; mail: string };
   /** Settings of the database server. */
   postgres?: Record<string, string>;
 }
@@ -43,7 +45,7 @@ export interface Town {
   close: () => Promise<void>;
 }
 
-export async function openTown({ apis = 2, workers = 1, queue = 'PostgreSQL', env = {}, postgres: settings = {} }: TownOptions = {}): Promise<Town> {
+export async function openTown({ apis = 2, workers = 1, queue = 'PostgreSQL', env = {}, smallDisks, postgres: settings = {} }: TownOptions = {}): Promise<Town> {
   const program = await compiledProgram();
   const world = await demoWorld(program);
   const folder = ownFolder(join(ROOT, '.test/fault'));
@@ -68,11 +70,12 @@ export async function openTown({ apis = 2, workers = 1, queue = 'PostgreSQL', en
       ...(redis ? { REDIS_URL: redis.url } : {}), ...env,
     };
     const ports = await Promise.all(Array.from({ length: apis }, freePort));
+    const disk = (name: 'files' | 'mail') => (smallDisks ? { folder: join(dataDir, name), size: smallDisks[name] } : null);
     const town: Town = {
       origin: proxy.origin, proxy, postgres, redis, bank, dataDir, close,
-      apis: ports.map((port) => new Program(program, ['start', '--only', 'api,web'], { ...shared, PORT: String(port) })),
+      apis: ports.map((port) => new Program(program, ['start', '--only', 'api,web'], { ...shared, PORT: String(port) }, disk('files'))),
       // A worker does not listen; the bank is told the proxy's port where a worker resumes a payment.
-      workers: Array.from({ length: workers }, () => new Program(program, ['start', '--only', 'worker'], { ...shared, PORT: String(proxy.port) })),
+      workers: Array.from({ length: workers }, () => new Program(program, ['start', '--only', 'worker'], { ...shared, PORT: String(proxy.port) }, disk('mail'))),
       command: async (args, more = {}) => {
         const run = new Program(program, args, { ...shared, ...more });
         run.start();

@@ -87,6 +87,7 @@ describe('problem documents', () => {
     ['the loser of a deadlock', error({ code: '40P01' }), 503, 'unavailable'],
     ['a connection that died in a transaction', new Error('Query runner already released. Cannot run queries anymore.'), 503, 'unavailable'],
     ['the same, a moment later', new Error('Database connection provided by a query runner was already released, cannot continue to use its querying methods anymore.'), 503, 'unavailable'],
+    ['a full disk', error({ code: 'ENOSPC' }), 507, 'storage_full'],
     ['a forged number in a cursor', error({ code: '22P02' }), 400, 'bad_request'],
     ['a body that is too large', error({ statusCode: 413 }), 413, 'too_large'],
     ['an unknown route', new HttpException('no', 404), 404, 'not_found'],

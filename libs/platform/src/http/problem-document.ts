@@ -31,6 +31,7 @@ export function problemDocument(problem: Problem, locale: Locale, requestId: str
 }
 
 const UNAVAILABLE: Words = { id: 'Layanan sedang terganggu; silakan coba lagi sebentar lagi', en: 'The service is disturbed; please try again shortly' };
+const STORAGE_FULL: Words = { id: 'Tempat penyimpanan berkas sedang penuh; silakan coba lagi nanti', en: 'There is no room for files at the moment; please try again later' };
 const UNEXPECTED: Words = { id: 'Terjadi kesalahan di pihak kami', en: 'Something went wrong on our side' };
 
 /** Any thrown thing as a problem; what nobody foresaw becomes a plain 500 or 503 that reveals nothing. */
@@ -40,6 +41,7 @@ export function asProblem(thrown: unknown): Problem {
   if (status === 404) return new NotFound();
   if (status && status >= 400 && status < 500) return new Problem({ code: CODES[status] ?? 'bad_request', status, title: { id: 'Permintaan tidak dapat diterima', en: 'The request cannot be accepted' } });
   if (status === 503 || isOutage(thrown)) return new Problem({ code: 'unavailable', status: 503, title: UNAVAILABLE });
+  if (isDiskFull(thrown)) return new Problem({ code: 'storage_full', status: 507, title: STORAGE_FULL });
   if (isBadValue(thrown)) return new Problem({ code: 'bad_request', status: 400, title: { id: 'Permintaan tidak dapat diterima', en: 'The request cannot be accepted' } });
   return new Problem({ code: 'internal', status: 500, title: UNEXPECTED });
 }
@@ -57,6 +59,12 @@ function isOutage(thrown: unknown): boolean {
   if (code && /^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|57P0|57014|55000|08|40|53|25P03)/.test(code)) return true;
   if (message && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|query runner (was )?already released|Cannot use a pool after|Connection is closed|cached plan must not change/i.test(message)) return true;
   return Boolean((cause && isOutage(cause)) || (driverError && isOutage(driverError)));
+}
+
+/** No room for a file, or past the quota; the database's own full disk is an outage. */
+function isDiskFull(thrown: unknown): boolean {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 /** A forged cursor, or a number that no column can hold, got past the edge: PostgreSQL's `data exception` for text, numbers and times. */

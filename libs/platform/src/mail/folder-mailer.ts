@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { Config } from '../config.js';
@@ -19,8 +19,14 @@ export class FolderMailer extends Mailer {
       const folder = join(this.config.dataDir, 'mail');
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `${mailName(mail.key)}.eml`);
-      await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
-      await rename(`${file}.part`, file);
+      try {
+        await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
+        await rename(`${file}.part`, file);
+      } catch (error) {
+        // On a full disk half of one would take the room of the next.
+        await rm(`${file}.part`, { force: true });
+        throw error;
+      }
     });
   }
 }
