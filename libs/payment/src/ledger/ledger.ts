@@ -50,7 +50,7 @@ export class Ledger {
     return row!.amount;
   }
 
-  /** Newest first, by keyset. */
+  /** Newest first, by keyset; each purse by its own index, since the two together would be sorted whole. */
   async statement(shopId: Id<'shp'>, page: { limit?: number; cursor?: string }): Promise<Page<StatementLine>> {
     const limit = page.limit ?? 50;
     const [before = null] = decodeCursor(page.cursor, 1) ?? [];
@@ -58,10 +58,12 @@ export class Ledger {
     const rows = await this.db.query<StatementLine>(
       `SELECT e.id, t.posted_at AS "postedAt", t.kind, CASE WHEN e.account = $1 THEN 'pending' ELSE 'available' END AS purse,
               e.part, e.order_id AS "orderId", -e.amount AS amount
-       FROM payment.ledger_entry e JOIN payment.ledger_transaction t ON t.id = e.transaction_id
-       WHERE e.account IN ($1, $2) AND ($3::bigint IS NULL OR e.id < $3)
+       FROM (
+         (SELECT * FROM payment.ledger_entry WHERE account = $1 AND id < $3 ORDER BY id DESC LIMIT $4)
+         UNION ALL (SELECT * FROM payment.ledger_entry WHERE account = $2 AND id < $3 ORDER BY id DESC LIMIT $4)) e
+       JOIN payment.ledger_transaction t ON t.id = e.transaction_id
        ORDER BY e.id DESC LIMIT $4`,
-      [`seller_pending:${shopId}`, `seller_available:${shopId}`, before, limit + 1],
+      [`seller_pending:${shopId}`, `seller_available:${shopId}`, before ?? Number.MAX_SAFE_INTEGER, limit + 1],
     );
     return pageFrom(rows, limit, (row) => [row.id], (row) => row);
   }
