@@ -132,17 +132,29 @@ describe('while money moves', () => {
     ['answered 429', { tooMany: -1 }],
     ['answered 500', { error500: -1 }],
     ['never answered', { blackhole: 2 }],
+    ['answered with something else', { nonsense: -1 }],
   ])('a refund %s is asked for again, and the buyer gets it once', async (_, mischief) => {
     const { intent, chargeId } = await market.paid();
     const { orderId, lines } = intent.shares[0]!;
     await market.payments.refund({ key: `outage ${chargeId}`, orderId, reason: 'torn', lines: [{ lineId: lines[0]!.lineId, quantity: 1, amount: 10_000 }], shippingAmount: 0 });
     await market.stripe.misbehave(mischief);
-    await expect(deliverAll(market.app)).rejects.toThrow(/no answer|rate_limit|api_error|500/);
+    await expect(deliverAll(market.app)).rejects.toThrow(/no answer|rate_limit|api_error|500|without sense/);
     await market.stripe.harmless();
     await market.payments.pollUnanswered({ all: true });
     await market.settleDown();
     expect((await market.stripe.about(chargeId)).refunds).toMatchObject([{ amount: 1_000_000, status: 'succeeded' }]);
     expect(await market.rows('SELECT state FROM payment.refund WHERE charge_id = $1', [chargeId])).toEqual([{ state: 'succeeded' }]);
+  });
+
+  test('asked about a payment, Stripe answers with something else: nothing is flagged, nothing settled, and asked again it is found', async () => {
+    const { url, subjectId, chargeId } = await market.checkout();
+    await market.stripe.misbehave({ lost: -1, nonsense: -1 });
+    await market.stripe.pay(url);
+    await market.payments.pollUnanswered({ all: true });
+    expect(await market.rows('SELECT state, flag FROM payment.charge WHERE id = $1', [chargeId])).toEqual([{ state: 'pending', flag: null }]);
+    await market.stripe.harmless();
+    await market.payments.pollUnanswered({ all: true });
+    expect(await market.stateOf(subjectId)).toBe('paid');
   });
 
   test('Stripe killed and started again keeps its keys and tells what it had not told', async () => {
@@ -209,6 +221,8 @@ describe('reconciling', () => {
   test('tells that Stripe is away instead of failing', async () => {
     await market.stripe.misbehave({ error500: -1 });
     expect(await findings()).toEqual([{ invariant: 'I4', subject: 'stripe', detail: expect.stringContaining('500') }]);
+    await market.stripe.misbehave({ error500: 0, nonsense: -1 });
+    expect(await findings()).toEqual([{ invariant: 'I4', subject: 'stripe', detail: expect.stringContaining('without sense') }]);
   });
 
   const forget = (id: string) => market.stripe.admin(`forget/${id}`);

@@ -56,10 +56,22 @@ export function find<T>(call: () => Promise<T>): Promise<T | null> {
 export async function* each<T>(list: (settings: { timeout: number; maxNetworkRetries: number }) => AsyncIterable<T>): AsyncGenerator<T> {
   const items = list(PAGE_SETTINGS)[Symbol.asyncIterator]();
   for (;;) {
-    const { done, value } = await ask(() => items.next(), PAGE_MS);
+    const { done, value } = await ask(() => items.next().catch(withoutSense), PAGE_MS);
     if (done) return;
     yield value;
   }
+}
+
+/** Something else than was asked for: it says nothing about the money, and the same is asked again later. */
+export class SenselessAnswer extends GatewayUnavailable {
+  constructor(cause?: unknown) {
+    super('an answer without sense', { cause });
+  }
+}
+
+/** The SDK's own complaint about a page that is none. */
+function withoutSense(thrown: unknown): never {
+  throw thrown instanceof Stripe.errors.StripeError ? thrown : new SenselessAnswer(thrown);
 }
 
 /**

@@ -5,7 +5,7 @@ import { GatewayRefused, GatewayUnavailable, type CheckoutRequest, type Gateway,
 import { WebhookRefused } from '../payment.errors.js';
 import type { PaymentMethod } from '../views.js';
 import { checkoutSession } from './checkout-session.js';
-import { ask, each, find, stripeClient } from './stripe-client.js';
+import { ask, each, find, SenselessAnswer, stripeClient } from './stripe-client.js';
 import { accountCharges, refundsOf } from './account-charges.js';
 import { asRefund, CHARGE_KEY, REFUND_KEY, sessionAsCharge, toMinor } from './stripe-objects.js';
 import { readEvent } from './stripe-webhook.js';
@@ -60,9 +60,9 @@ export class StripeGateway implements Gateway {
   async createCheckout(request: CheckoutRequest): Promise<{ gatewayRef: string; actionUrl: string }> {
     const { key } = request;
     if (later(madeAt(key), KEY_LASTS) < this.clock.now()) throw new GatewayRefused('too long after the attempt was made');
-    const { id, url } = await ask(() => this.stripe.checkout.sessions.create(checkoutSession(request, this.config.publicUrl), { idempotencyKey: key }));
-    if (!url) throw new GatewayUnavailable(`${id} has no page`);
-    return { gatewayRef: id, actionUrl: url };
+    const session = await ask(() => this.stripe.checkout.sessions.create(checkoutSession(request, this.config.publicUrl), { idempotencyKey: key }));
+    if (!isSession(session) || !/^https?:/.test(session.url ?? '')) throw new SenselessAnswer();
+    return { gatewayRef: session.id, actionUrl: session.url! };
   }
 
   parseWebhook(headers: WebhookHeaders, rawBody: Buffer): GatewayNews | null {
@@ -93,15 +93,19 @@ export class StripeGateway implements Gateway {
     const known = (await refundsOf(this.stripe, charge)).find(({ metadata }) => metadata?.[REFUND_KEY] === key);
     if (known) return asRefund(known);
     const metadata = { [REFUND_KEY]: key, [CHARGE_KEY]: session.metadata?.[CHARGE_KEY] ?? '', reason: reason.slice(0, 500) };
-    return asRefund(await ask(() => this.stripe.refunds.create({ charge: charge.id, amount: toMinor(amount), metadata }, { idempotencyKey: key })));
+    const made = await ask(() => this.stripe.refunds.create({ charge: charge.id, amount: toMinor(amount), metadata }, { idempotencyKey: key }));
+    if (made.object !== 'refund' || made.metadata?.[REFUND_KEY] !== key) throw new SenselessAnswer();
+    return asRefund(made);
   }
 
   list(since: Date): AsyncIterable<GatewayCharge> {
     return accountCharges(this.stripe, since);
   }
 
-  private session(id: string): Promise<Stripe.Checkout.Session | null> {
-    return find(() => this.stripe.checkout.sessions.retrieve(id, { expand: EXPANDED }));
+  private async session(id: string): Promise<Stripe.Checkout.Session | null> {
+    const session = await find(() => this.stripe.checkout.sessions.retrieve(id, { expand: EXPANDED }));
+    if (session && (!isSession(session) || session.id !== id)) throw new SenselessAnswer();
+    return session;
   }
 
   /**
@@ -128,6 +132,11 @@ export class StripeGateway implements Gateway {
 function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.Charge | null {
   const charge = typeof intent === 'object' ? intent?.latest_charge : null;
   return typeof charge === 'object' && charge?.status === 'succeeded' ? charge : null;
+}
+
+/** As much of it as money hangs on. */
+function isSession({ object, id, created, amount_total, currency }: Stripe.Checkout.Session): boolean {
+  return object === 'checkout.session' && typeof id === 'string' && Number.isInteger(created) && Number.isInteger(amount_total) && typeof currency === 'string';
 }
 
 function seconds(at: Date): number {
