@@ -35,7 +35,7 @@ describe.each(pages)('$path', ({ path, text }) => {
 
   test('names commands that there are, with their options', () => {
     const commands = commandsOf(root);
-    const strange = codeOf(text).flatMap((code) => [...code.matchAll(/(?:^|\s|-- )market ([a-z]+)((?: [^\s|]+)*)/g)]).filter(([, name, rest]) => {
+    const strange = codeOf(text).flatMap((code) => [...code.matchAll(/(?:^|\s|-- )market (?:-- )?([a-z]+)((?: [^\s|]+)*)/g)]).filter(([, name, rest]) => {
       const known = commands.find((command) => command.name === name);
       return !known || [...rest!.matchAll(/--[\w-]+/g)].some(([option]) => !known.options.includes(option));
     });
@@ -73,7 +73,7 @@ describe.each(pages)('$path', ({ path, text }) => {
 describe('docs/running.md', () => {
   test('explains exactly the variables that the program reads', () => {
     const section = /## Variables\n([\s\S]*?)\n## /.exec(running)![1]!;
-    expect([...section.matchAll(/^\| `([A-Z0-9_]+)`/gm)].map((found) => found[1]).toSorted()).toEqual(variablesOf(root).toSorted());
+    expect([...section.matchAll(/^\| `([A-Z0-9_]+)`/gm)].map((found) => found[1]!).toSorted()).toEqual(variablesOf(root).toSorted());
   });
 
   test('explains every metric of ours, and each leads to a runbook', () => {
