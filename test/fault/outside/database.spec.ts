@@ -9,9 +9,9 @@ import { openTown, type Town } from '../support/town.js';
 import { findFaults, levels, settled } from '../support/verdict.js';
 
 const FALLS = atSize(2, 12);
-// The promises are 5 s and 20 s; a machine that is busy with other things gets half as long again.
-const HTTP_WITHIN_MS = 7_500;
-const QUEUE_WITHIN_MS = 30_000;
+// The promises are 5 s and 20 s; a machine that is busy with other things gets twice as long.
+const HTTP_WITHIN_MS = 10_000;
+const QUEUE_WITHIN_MS = 40_000;
 
 let town: Town | null = null;
 afterEach(async () => {
@@ -52,7 +52,7 @@ test(`a database that falls over ${FALLS} times under load costs clean 503s for 
   expect([...new Set(codes)].filter((code) => !['503 unavailable', '503 not_ready'].includes(code))).toEqual([]);
   expect(codes.length).toBeGreaterThan(0);
   report('database falls over', { falls: FALLS, 'http back ms': Math.round(slowest.http), 'queue back ms': Math.round(slowest.queue), ...figuresOf(town, buyers) });
-}, atSize(180_000, 600_000));
+}, atSize(400_000, 900_000));
 
 /** A request that needs the database, twice as many as there are instances. */
 async function answersAgain({ origin, apis }: Town): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../../support/eventually.js';
 import { hasRedis } from '../../module/platform/redis.js';
 import { Buyers } from '../support/buyers.js';
 import { figuresOf, report } from '../support/figures.js';
@@ -24,8 +25,8 @@ describe.each(['PostgreSQL', ...(hasRedis ? ['Redis'] : [])] as ('PostgreSQL' | 
     const before = await levels(town, goods);
     const buyers = new Buyers(town.origin, goods, 11);
     let isOver = false;
-    const killing = killAtRandom(town).finally(() => (isOver = true));
-    await buyers.shop(8, () => isOver && buyers.acknowledged.length >= CHECKOUTS);
+    const killing = killAtRandom(town, buyers).finally(() => (isOver = true));
+    await buyers.shop(10, () => isOver && buyers.acknowledged.length >= CHECKOUTS);
     await killing;
     await town.ready();
     await letHoldsExpire(town, buyers);
@@ -33,14 +34,15 @@ describe.each(['PostgreSQL', ...(hasRedis ? ['Redis'] : [])] as ('PostgreSQL' | 
     expect(await findFaults(town, buyers, goods, before)).toEqual([]);
     expect(buyers.acknowledged.length).toBeGreaterThanOrEqual(CHECKOUTS);
     report(`kill -9, queue on ${queue}`, { kills: KILLS, ...figuresOf(town, buyers) });
-  }, atSize(240_000, 1_200_000));
+  }, atSize(400_000, 2_400_000));
 });
 
-/** One of them at a random moment, also while it boots, and started again at once. */
-async function killAtRandom({ apis, workers }: Town): Promise<void> {
+/** One of them at a random moment, also while it boots, and started again at once; spread over the purchases, so that some are always under way. */
+async function killAtRandom({ apis, workers }: Town, buyers: Buyers): Promise<void> {
   const all = [...apis, ...workers];
   for (let kill = 0; kill < KILLS; kill++) {
-    await sleep(500 + Math.random() * 3_500);
+    await eventually(async () => buyers.acknowledged.length, (count) => count >= (kill * CHECKOUTS) / KILLS, 600_000);
+    await sleep(Math.random() * 2_500);
     const victim = all[Math.floor(Math.random() * all.length)]!;
     await victim.kill();
     victim.start();

@@ -52,7 +52,7 @@ afterEach(async () => {
     expect(slowest).toBeLessThan(QUEUE_WITHIN_MS);
     await schedulesRun(town);
     report('Redis lost', { wiped: LOSSES, killed: LOSSES, 'all told after ms': Math.round(slowest), ...figuresOf(town, buyers) });
-  }, atSize(240_000, 900_000));
+  }, atSize(400_000, 1_200_000));
 });
 
 /** The wiped schedules were planned again: polling the bank, which runs each half minute, took a turn after everything else. */

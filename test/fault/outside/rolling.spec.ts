@@ -48,7 +48,7 @@ test(`two instances leave one after the other, ${ROUNDS} times under load, and n
   expect(await findFaults(town, buyers, goods, before)).toEqual([]);
   expect(buyers.acknowledged.length).toBeGreaterThan(ROUNDS * 10);
   report('rolling restarts', { restarts: ROUNDS * 4, 'slowest to leave ms': slowest.leaving, ...figuresOf(town, buyers) });
-}, atSize(240_000, 900_000));
+}, atSize(400_000, 1_200_000));
 
 test('processes that start at the same time on an empty database migrate it once', async () => {
   const program = await compiledProgram();
