@@ -38,7 +38,7 @@ function PaybackWords({ payback: { amount, account } }: { payback: BuyerPayback 
   return (
     <>
       <p>{t.transfer.paybackText(Money.of(amount).format(locale))}</p>
-      {account && <p>{t.transfer.paybackTo(account.bank, account.last4, account.holder)}</p>}
+      {account && <p>{t.transfer.paybackTo(account.bank, account.last4)}</p>}
     </>
   );
 }
