@@ -46,7 +46,8 @@ export async function atPoint<V, R>(source: DataSource, point: Point, victim: ()
   };
   try {
     const ended = await asVictim.run(true, () => settled(victim()));
-    return started && { victim: ended, rival: await started };
+    const meeting = started as Promise<PromiseSettledResult<R>> | null;
+    return meeting && { victim: ended, rival: await meeting };
   } finally {
     source.createQueryRunner = create;
     await watcher.end();

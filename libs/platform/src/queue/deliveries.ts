@@ -19,6 +19,9 @@ export interface Failure {
 /** Carries out deliveries: one subscriber's handling of one event. */
 @Injectable()
 export class Deliveries {
+  /** So long may a handler take; a transaction in which nothing happens is cut by PostgreSQL after 30 s. */
+  static patienceMs = 25_000;
+
   constructor(
     private readonly db: Database,
     private readonly subscribers: Subscribers,
@@ -101,5 +104,16 @@ export class Deliveries {
 }
 
 function run(subscriber: Subscriber, happened: Happened<object>): Promise<void> {
-  return withRequestId(happened.requestId ?? `event-${happened.id}`, () => subscriber.handle(happened));
+  return inTime(withRequestId(happened.requestId ?? `event-${happened.id}`, () => subscriber.handle(happened)));
+}
+
+/** One that never ends would keep its place among those that a worker carries out at once, and its connection, for ever. */
+async function inTime(handling: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`did not end within ${Deliveries.patienceMs} ms`)), Deliveries.patienceMs);
+  });
+  // What it still comes to after its time concerns nobody: its transaction is rolled back.
+  handling.catch(() => undefined);
+  await Promise.race([handling, late]).finally(() => clearTimeout(timer));
 }

@@ -24,7 +24,8 @@ export class DeliveryWorker extends WorkerHost {
   async process({ name, data: { deliveryId } }: Job<DeliveryJob>): Promise<void> {
     try {
       await timed(this.durations, { subscriber: name }, () => this.deliveries.handle(deliveryId, name));
-    } catch (error) {
+    } catch (thrown) {
+      const error = asError(thrown);
       // The row decides when a delivery is dead; a queue that was wiped has forgotten earlier tries.
       if ((await this.record(deliveryId, error)) === 'dead') throw new UnrecoverableError(`delivery ${deliveryId} is dead`);
       throw error;
@@ -49,5 +50,15 @@ export class DeliveryWorker extends WorkerHost {
       // The database is away; the queue's own retry or the sweep comes back to this delivery.
       return null;
     }
+  }
+}
+
+/** BullMQ reads the message of what was thrown, which need not have one. */
+function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  try {
+    return new Error(`threw ${String(thrown)}`);
+  } catch {
+    return new Error('threw what cannot be told');
   }
 }
