@@ -36,7 +36,9 @@ export async function httpServer(options: MarketOptions): Promise<NestFastifyApp
     // One proxy in front is the documented shape; on a bare machine the headers come from nobody we trust.
     trustProxy: options.config.isSecureOrigin ? (_address: string, hop: number) => hop < 1 : false,
     bodyLimit: MEGABYTE,
-    requestTimeout: 30_000,
+    // A photo from a cheap telephone takes its time to arrive; headers do not. Node looks every 5 s, and needs the headers' limit below the other.
+    requestTimeout: 60_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     // Whoever is still sent here while it closes is answered.
     return503OnClosing: false,
     genReqId: () => newId('req'),
