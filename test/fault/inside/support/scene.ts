@@ -39,26 +39,37 @@ export class Scene {
   }
 
   readonly place: Step = async () => {
-    const { basketId } = this.filled;
-    const token = this.filled.guest.headers['x-basket-token']!;
-    const answer = await this.send<Placed>(this.floor.guest.with({ 'x-basket-token': token }), 'POST', '/api/v1/checkouts', checkoutBody(this.filled), `place-${basketId}`);
-    this.placed = answer.body;
+    const { status, body } = await this.tryToPlace();
+    if (status !== 201) throw new Error(`not placed: ${JSON.stringify(body)}`);
+    this.placed = body;
   };
+
+  tryToPlace(): Promise<Answer<Placed>> {
+    const token = this.filled.guest.headers['x-basket-token']!;
+    return this.floor.guest.with({ 'x-basket-token': token }).post<Placed>('/api/v1/checkouts', checkoutBody(this.filled), { key: `place-${this.filled.basketId}` });
+  }
 
   /** What happens at the bank goes on whatever becomes of the program. */
   readonly payAtBank: Step = async () => void (await this.floor.bank.choose(this.placed.payment.action!.url, 'paid'));
   readonly failAtBank: Step = async () => void (await this.floor.bank.choose(this.placed.payment.action!.url, 'failed'));
 
   /** The bank tells it until it is heard, always as the same event. */
-  readonly tell: Step = async () => {
+  readonly tell: Step = () => this.tellAnew(`${this.event} ${this.payment.key}`);
+
+  /** The same news as another event. */
+  async tellAnew(id: string = randomUUID()): Promise<void> {
     const { floor, payment } = this;
-    const { headers, body } = signedEvent({ credentials: sandboxCredentials(floor.config), clock: floor.clock }, { id: `${this.event} ${payment.key}`, payment });
+    const { headers, body } = signedEvent({ credentials: sandboxCredentials(floor.config), clock: floor.clock }, { id, payment });
     await this.send(floor.guest.with(headers), 'POST', '/api/v1/webhooks/sandbox', body.toString(), null);
-  };
+  }
 
   readonly react: Step = async () => void (await this.floor.life.app.get(Deliveries).drain());
   readonly poll: Step = async () => void (await this.floor.life.app.get(Payments).pollUnanswered({ all: true }));
   readonly sweep: Step = async () => this.floor.life.app.get(OrderSchedules).expireUnpaid();
+
+  buyerAsks<T>(path: string, body: object, key: string): Promise<Answer<T>> {
+    return this.guest.post<T>(path, body, { key });
+  }
 
   buyer(method: 'POST', path: string, body?: object): Step {
     const key = randomUUID();
