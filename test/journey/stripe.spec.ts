@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { Payments } from '#libs/payment';
 import { findBroken } from '../../apps/market/src/commands/reconcile.js';
 import { openBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import { stripeStandIn, type StripeStandIn } from '../support/gateway/stripe/stand-in.js';
 import { ownerOf } from '../support/seller.js';
-import { ADDRESS } from '../support/shopper.js';
+import { ADDRESS, checkoutBody, fillBasket, findReady, type Placed } from '../support/shopper.js';
 import { startSite, type Site } from '../support/site.js';
 
 let stripe: StripeStandIn;
@@ -98,11 +99,29 @@ test('days later the buyer’s bank sends it back: the order and the seller’s 
   expect(row).toEqual({ payment: 'paid', refunded: 0 });
 });
 
+test('with Stripe silent the order is placed, the buyer answered within ten seconds, and pays once it speaks again', async () => {
+  const { variantId } = await findReady(site.client, 'village=63.72.03.1001');
+  const filled = await fillBasket(site.client, [{ variantId, quantity: 1 }]);
+  await stripe.misbehave({ blackhole: -1 });
+  const began = Date.now();
+  const { status, body: placed } = await filled.guest.post<Placed>('/api/v1/checkouts', { ...checkoutBody(filled), payment: { method: 'stripe' } });
+  expect(Date.now() - began).toBeLessThan(10_000);
+  expect([status, placed.status, placed.payment.action]).toEqual([201, 'awaiting_payment', null]);
+  await stripe.harmless();
+  await site.app.get(Payments).pollUnanswered({ all: true });
+  const guest = site.client.with({ 'x-checkout-token': placed.token });
+  const { body } = await guest.get<Placed>(`/api/v1/checkouts/${placed.id}`);
+  expect(await stripe.pay(body.payment.action!.url)).toBe(303);
+  await eventually(() => guest.get<Placed>(`/api/v1/checkouts/${placed.id}`), (seen) => seen.body.status === 'paid');
+  expect((await stripe.books()).sessions.filter(({ client_reference_id: key }) => key === placed.payment.id)).toHaveLength(1);
+});
+
 test('everything agrees with the account’s own books', async () => {
   await eventually(() => stripe.books(), ({ untold }) => untold === 0);
   const { charges, refunds } = await stripe.books();
   // What is younger than two minutes is left out of I4, so it is held against the account here.
-  const captured = await site.db.query(`SELECT id AS key, captured_amount * 100 AS amount FROM payment.charge WHERE state = 'captured'`);
+  const captured = await site.db.query(`SELECT id AS key, captured_amount * 100 AS amount FROM payment.charge WHERE state = 'captured' ORDER BY created_at DESC`);
+  expect(captured).toHaveLength(2);
   expect(captured).toEqual(charges.filter(({ status }) => status === 'succeeded').map(({ metadata, amount_captured }) => ({ key: metadata['kriyadesa_charge'], amount: amount_captured })));
   expect(await site.db.query('SELECT id AS key, state FROM payment.refund')).toEqual(refunds.map(({ metadata, status }) => ({ key: metadata['kriyadesa_refund'], state: status })));
   expect(await findBroken(site.app)).toEqual([]);
