@@ -1,36 +1,29 @@
-/** $1 id or slug, $2 business day. */
+/** $1 id or slug, $2 business day. The whole page: three statements cost as much again in going to and fro. */
 export const PRODUCT = `
 SELECT product.id, product.slug, product.name, product.description, product.category, product.attributes, product.non_halal AS "nonHalal",
        product.made_to_order AS "madeToOrder", product.lead_days AS "leadDays", card.price AS "priceAmount", card.published_at AS "publishedAt",
        card.shown -> 'village' AS village,
-       jsonb_build_object('id', shop.id, 'slug', shop.slug, 'name', shop.name, 'story', shop.story, 'colour', shop.colour, 'contactPhone', shop.contact_phone,
+       json_build_object('id', shop.id, 'slug', shop.slug, 'name', shop.name, 'story', shop.story, 'colour', shop.colour, 'contactPhone', shop.contact_phone,
          'onHoliday', coalesce($2::date BETWEEN shop.holiday_from AND shop.holiday_until, false), 'holidayUntil', shop.holiday_until) AS shop,
-       (SELECT jsonb_build_object('slug', sentra.slug, 'name', sentra.name) FROM shop.sentra_member member JOIN shop.sentra ON sentra.id = member.sentra_id
-        WHERE member.shop_id = shop.id) AS sentra
+       (SELECT json_build_object('slug', sentra.slug, 'name', sentra.name) FROM shop.sentra_member member JOIN shop.sentra ON sentra.id = member.sentra_id
+        WHERE member.shop_id = shop.id) AS sentra,
+       (SELECT coalesce(json_agg(json_build_object(
+                 'id', variant.id, 'sku', variant.sku, 'options', variant.options, 'priceAmount', variant.price,
+                 'tiers', (SELECT coalesce(json_agg(json_build_object('minQuantity', min_quantity, 'unitAmount', unit_price) ORDER BY min_quantity), '[]')
+                           FROM shop.price_tier WHERE variant_id = variant.id AND audience = 'retail'),
+                 'unit', json_build_object('code', variant.unit_code, 'step', variant.unit_step),
+                 'available', (SELECT coalesce(sum(free), 0) FROM shop.shelf WHERE shelf.variant_id = variant.id AND $2::date < shelf.sold_before),
+                 'weightGrams', variant.weight_grams, 'packedMm', json_build_object('length', variant.length_mm, 'width', variant.width_mm, 'height', variant.height_mm),
+                 'packs', variant.packs) ORDER BY variant.position, variant.id), '[]')
+        FROM shop.variant WHERE variant.product_id = product.id AND variant.state = 'active') AS variants,
+       (SELECT coalesce(json_agg(json_build_object('id', id, 'width', width, 'height', height, 'alt', alt) ORDER BY position), '[]')
+        FROM shop.photo WHERE product_id = product.id) AS photos,
+       (SELECT coalesce(json_agg(json_build_object('kind', kind, 'number', number, 'holderName', holder_name, 'expiresOn', expires_on) ORDER BY kind, number), '[]')
+        FROM shop.certificate
+        WHERE shop_id = shop.id AND state = 'verified' AND (expires_on IS NULL OR expires_on >= $2::date)
+          AND (scope = 'shop' OR EXISTS (SELECT FROM shop.certificate_product covered WHERE covered.certificate_id = certificate.id AND covered.product_id = product.id))) AS certificates
 FROM shop.product JOIN shop.card ON card.product_id = product.id JOIN shop.shop ON shop.id = product.shop_id
 WHERE product.id = $1 OR product.slug = $1`;
-
-/** $1 product, $2 business day. */
-export const VARIANTS = `
-SELECT variant.id, variant.sku, variant.options, variant.price AS "priceAmount", coalesce(tier.list, '[]') AS tiers,
-       jsonb_build_object('code', variant.unit_code, 'step', variant.unit_step) AS unit, coalesce(shelf.free, 0)::int AS available,
-       variant.weight_grams AS "weightGrams", jsonb_build_object('length', variant.length_mm, 'width', variant.width_mm, 'height', variant.height_mm) AS "packedMm",
-       variant.packs
-FROM shop.variant
-LEFT JOIN LATERAL (
-  SELECT jsonb_agg(jsonb_build_object('minQuantity', min_quantity, 'unitAmount', unit_price) ORDER BY min_quantity) AS list
-  FROM shop.price_tier WHERE variant_id = variant.id AND audience = 'retail') tier ON true
-LEFT JOIN LATERAL (SELECT sum(free) AS free FROM shop.shelf WHERE shelf.variant_id = variant.id AND $2::date < shelf.sold_before) shelf ON true
-WHERE variant.product_id = $1 AND variant.state = 'active' ORDER BY variant.position, variant.id`;
-
-/** $1 product, $2 shop, $3 business day. */
-export const PHOTOS_AND_CERTIFICATES = `
-SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'width', width, 'height', height, 'alt', alt) ORDER BY position), '[]')
-        FROM shop.photo WHERE product_id = $1) AS photos,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'number', number, 'holderName', holder_name, 'expiresOn', expires_on) ORDER BY kind, number), '[]')
-        FROM shop.certificate
-        WHERE shop_id = $2 AND state = 'verified' AND (expires_on IS NULL OR expires_on >= $3::date)
-          AND (scope = 'shop' OR EXISTS (SELECT FROM shop.certificate_product covered WHERE covered.certificate_id = certificate.id AND covered.product_id = $1))) AS certificates`;
 
 /** $1 id or slug, $2 business day. */
 export const SHOP = `

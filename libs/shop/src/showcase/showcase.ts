@@ -6,13 +6,13 @@ import type { Attributes } from '../catalogue/category-schema.js';
 import { businessDay } from '../stock/business-day.js';
 import { attributesInWords } from './attributes-in-words.js';
 import { placeOf } from './cards.js';
-import { FEATURED_CRAFTS, FEATURED_VILLAGES, MAKERS, PHOTOS_AND_CERTIFICATES, PRODUCT, READY_TO_SHIP, SENTRA, SHOP, VARIANTS } from './pages.sql.js';
+import { FEATURED_CRAFTS, FEATURED_VILLAGES, MAKERS, PRODUCT, READY_TO_SHIP, SENTRA, SHOP } from './pages.sql.js';
 import { cardOf, ProductLists, type CardRow } from './product-lists.js';
 import type {
-  Availability, FeaturedCraft, FeaturedVillage, Home, ListRequest, MakerCard, Place, ProductList, ProductPage, SentraPage, ShopPage, ShownVariant,
+  Availability, FeaturedCraft, FeaturedVillage, Home, ListRequest, MakerCard, Place, ProductList, ProductPage, SentraPage, ShopPage,
 } from './showcase.types.js';
 
-type ProductRow = Omit<ProductPage, 'category' | 'attributes' | 'availability' | 'variants' | 'photos' | 'certificates'> & { category: string; attributes: Attributes };
+type ProductRow = Omit<ProductPage, 'category' | 'attributes' | 'availability'> & { category: string; attributes: Attributes };
 type ShopRow = Omit<ShopPage, 'village'> & { villageCode: string };
 type SentraRow = Omit<SentraPage, 'villages' | 'members'> & { villageCodes: string[] };
 
@@ -33,22 +33,15 @@ export class Showcase {
     return this.lists.list(request);
   }
 
-  /** Three statements. */
+  /** One statement. */
   async product(idOrSlug: string): Promise<ProductPage> {
-    const today = this.today();
-    const product = await this.db.one<ProductRow>(PRODUCT, [idOrSlug, today]);
+    const product = await this.db.one<ProductRow>(PRODUCT, [idOrSlug, this.today()]);
     if (!product) throw new NotFound();
-    const variants = await this.db.query<ShownVariant>(VARIANTS, [product.id, today]);
-    const rest = await this.db.one<Pick<ProductPage, 'photos' | 'certificates'>>(PHOTOS_AND_CERTIFICATES, [product.id, product.shop.id, today]);
     return {
       ...product,
-      publishedAt: product.publishedAt,
       category: categoryTrail(product.category).map(({ path, label }) => ({ path, label })),
       attributes: attributesInWords(product.category, product.attributes),
-      availability: availabilityOf(product.madeToOrder, variants),
-      variants,
-      photos: rest!.photos,
-      certificates: rest!.certificates,
+      availability: availabilityOf(product.madeToOrder, product.variants),
     };
   }
 
