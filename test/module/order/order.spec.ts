@@ -221,8 +221,8 @@ describe('screens', () => {
     const goods = [await market.goods(), await market.goods(), await market.goods()];
     const { checkout, buyer } = await market.placedAndPaid(goods.map((each) => [each.variantIds[0]!, 1] as const));
     const { keeper, shopId } = goods[0]!;
-    expect(await statements(() => market.checkouts.view(buyer, checkout.id))).toHaveLength(4);
-    expect(await statements(() => market.orders.view(buyer, checkout.orders[0]!.id))).toHaveLength(2);
+    expect(await statements(() => market.checkouts.view(buyer, checkout.id))).toHaveLength(3);
+    expect(await statements(() => market.orders.view(buyer, checkout.orders[0]!.id))).toHaveLength(1);
     expect(await statements(() => market.desk.list(keeper, shopId, { status: 'paid' }))).toHaveLength(1);
     expect(await statements(() => market.desk.counts(keeper, shopId))).toHaveLength(1);
     expect(await statements(() => market.desk.toPack(keeper, shopId))).toHaveLength(1);

@@ -63,7 +63,7 @@ export class Checkouts {
     await this.stock.prolong(orderIds, later(until, { minutes: TERMS.holdGraceMinutes }));
   }
 
-  /** Four statements, whatever the number of orders. */
+  /** Three statements, whatever the number of orders; four once a shop has taken its order on. */
   async view(actor: Actor, checkoutId: CheckoutId): Promise<CheckoutView> {
     const checkout = await findCheckout(this.db, actor, checkoutId);
     const orders = await this.orders.views(actor, { checkoutId });

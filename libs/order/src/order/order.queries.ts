@@ -102,6 +102,6 @@ const ORDER_ROWS = `
          (SELECT coalesce(json_agg(json_build_object('id', r.id, 'amount', r.amount, 'reason', r.reason, 'status', r.state, 'askedAt', r.asked_at) ORDER BY r.asked_at, r.id), '[]')
           FROM orders.order_refund r WHERE r.order_id = o.id) AS refunds
   FROM orders.orders o LEFT JOIN orders.checkout c ON c.id = o.checkout_id
-  WHERE ($1::text IS NULL OR o.id = $1) AND ($2::text IS NULL OR o.checkout_id = $2) AND ($3::text IS NULL OR o.shop_id = $3)
+  WHERE o.id IN (SELECT id FROM orders.orders WHERE id = $1 UNION ALL SELECT id FROM orders.orders WHERE checkout_id = $2) AND o.shop_id = coalesce($3::text, o.shop_id)
     AND (o.buyer_user_id = $4 OR c.token_hash = $5 OR o.shop_id = ANY ($6::text[]) OR $7)
   ORDER BY o.id`;

@@ -26,10 +26,11 @@ export class Orders {
     return this.found(await this.views(actor, { orderId }));
   }
 
-  /** All that the actor may see of these, in two statements. */
+  /** All that the actor may see of these, in two statements; one while none has been accepted, as when somebody waits for a payment to arrive. */
   async views(actor: Actor, wanted: OrdersWanted): Promise<OrderView[]> {
     const rows = await orderRows(this.db, actor, wanted);
-    const parcels = rows.length > 0 ? await this.shipping.parcelsOf(rows.map((row) => row.id)) : [];
+    const begun = rows.filter((row) => row.fulfilment !== 'placed').map((row) => row.id);
+    const parcels = begun.length > 0 ? await this.shipping.parcelsOf(begun) : [];
     return rows.map((row) => orderView(row, parcels, actor));
   }
 
