@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { keepPrepared } from './prepared.js';
 
 interface Scope {
@@ -9,6 +10,11 @@ interface Scope {
   afterCommit: (() => void)[];
   /** The first statement that failed; PostgreSQL would answer the COMMIT after it with a silent ROLLBACK. */
   failure?: unknown;
+}
+
+/** What TypeORM's PostgreSQL driver does for its own runners. */
+interface Connecting {
+  obtainMasterConnection(): Promise<[PoolClient, (broken?: Error) => void]>;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();
@@ -27,13 +33,31 @@ export class Database {
   async query<Row = Record<string, unknown>>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     const scope = scopes.getStore();
     if (parameters.length > 0) keepPrepared(text);
+    if (!scope) return this.alone<Row>(text, parameters);
     try {
-      const answer: unknown = await this.manager.query(text, parameters as unknown[]);
+      const answer: unknown = await scope.manager.query(text, parameters as unknown[]);
       // TypeORM answers [rows, count] when the statement's own command is UPDATE or DELETE. Rows are objects, so an array in first place is that pair.
       return (Array.isArray(answer) && Array.isArray(answer[0]) ? answer[0] : answer) as Row[];
     } catch (error) {
-      if (scope) scope.failure ??= error;
+      scope.failure ??= error;
       throw error;
+    }
+  }
+
+  /** One statement by itself, straight from the pool: most are, and a runner of TypeORM's around each costs as much again as sending it. Errors are TypeORM's all the same. */
+  private async alone<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const [client, release] = await (this.source.driver as unknown as Connecting).obtainMasterConnection();
+    let broken: Error | undefined;
+    // A connection that dies while it is checked out tells nobody else, and an error that nobody hears ends the process.
+    const note = (error: Error) => (broken = error);
+    client.on('error', note);
+    try {
+      return (await client.query(text, parameters as unknown[])).rows as Row[];
+    } catch (error) {
+      throw new QueryFailedError(text, parameters as unknown[], error as Error);
+    } finally {
+      client.off('error', note);
+      release(broken);
     }
   }
 
