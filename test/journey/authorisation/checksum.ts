@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '#libs/platform';
 
 // What changes with time or with every request, whoever asks: sessions seen again, limits counted, keys leased, schedules run.
-const MOVING = ['identity.session', 'identity.verification', 'platform.rate_limit', 'platform.idempotency', 'shipping.quote'];
+const MOVING = ['identity.session', 'identity.verification', 'platform.rate_limit', 'platform.idempotency', 'platform.schedule_run', 'platform.audit_seal', 'shipping.quote'];
 
 interface Table {
   name: string;
