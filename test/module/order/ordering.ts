@@ -116,13 +116,13 @@ export function person(): Actor {
   return new Actor({ userId, name: 'Ni Luh', email: CONTACT.email });
 }
 
-/** Counts the statements that the work sends over any connection, transaction control aside. */
+/** Counts the statements that the work sends over any connection, what sets up a transaction or connection aside. */
 export async function statements(work: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = [];
   const query = Client.prototype.query;
   Client.prototype.query = function counted(this: Client, ...args: unknown[]) {
     const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string } | null)?.text;
-    if (text && !/^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/i.test(text)) sent.push(text);
+    if (text && !/^\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET plan_cache_mode)/i.test(text)) sent.push(text);
     return Reflect.apply(query, this, args) as never;
   };
   try {
