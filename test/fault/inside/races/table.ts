@@ -8,7 +8,7 @@ export interface Race {
   /** Just before the victim's statement with this text; `COMMIT` when all is done but nothing is seen yet. */
   at: string;
   rival: VerbName;
-  /** `victim / rival: end`; first what comes of it at that point, then what may come of it elsewhere. */
+  /** `victim / rival: end`; first what comes of it at that point, then, where it differs, what comes of it when the rival was first. */
   allowed: readonly string[];
 }
 
