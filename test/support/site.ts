@@ -29,7 +29,8 @@ export interface SiteOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-const DEMO_SOURCES = ['apps/market/src/demo', 'apps/market/src/demo/crafts', 'apps/market/src/demo/pictures', 'libs/shop/src/bulk'];
+// With the migrations, as the database's own name: another schema makes another world, whose pictures have other names.
+const DEMO_SOURCES = ['libs/*/src/migrations', 'libs/region/src', 'apps/market/src/demo', 'apps/market/src/demo/crafts', 'apps/market/src/demo/pictures', 'libs/shop/src/bulk'];
 
 /** The whole program with the demo world, listening on a free port, with a stand-in bank in a process of its own. */
 export async function startSite({ roles = ROLES, clock, env = {} }: SiteOptions = {}): Promise<Site> {
