@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { Mailer, type Clock, type Config } from '#libs/platform';
+import { Database, Mailer, type Clock, type Config } from '#libs/platform';
 import { httpServer } from '../../../../apps/market/src/http-server.js';
 import { SandboxGateway } from '../../../../libs/payment/src/sandbox/sandbox.gateway.js';
 import { Client } from '../../../support/client.js';
@@ -9,6 +9,11 @@ import { Client } from '../../../support/client.js';
 export class Crashed extends Error {}
 
 type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
+
+/** A statement outside a transaction goes straight to the pool. */
+interface Lone {
+  alone: (text: string, parameters: readonly unknown[]) => Promise<unknown>;
+}
 
 const OUTSIDE_CALLS = ['createCheckout', 'fetchStatus', 'refund'];
 const WRITES = /^\s*(INSERT|UPDATE|DELETE)|\b(INSERT INTO|DELETE FROM|(?<!FOR |KEY )UPDATE [a-z]+\.)/;
@@ -34,6 +39,7 @@ export class Life {
     await app.listen(0, '127.0.0.1');
     const life = new Life(app, new Client(await app.getUrl()));
     life.watchStatements(app.get(DataSource));
+    life.watchLoneStatements(app.get(Database) as unknown as Lone);
     life.watchCalls('bank', app.get(SandboxGateway, { strict: false }) as unknown as Methods, OUTSIDE_CALLS);
     life.watchCalls('mail', app.get(Mailer, { strict: false }) as unknown as Methods, ['send']);
     return life;
@@ -67,7 +73,7 @@ export class Life {
     runner.query = (async (text: string, ...rest: unknown[]) => {
       if (text !== 'ROLLBACK') this.requireAlive();
       const answer = await query(text, ...rest);
-      if (!runner.isTransactionActive && WRITES.test(text)) this.point(`committed ${text.replace(/\s+/g, ' ').trim().slice(0, 60)}`);
+      if (!runner.isTransactionActive) this.committed(text);
       return answer;
     }) as QueryRunner['query'];
     runner.commitTransaction = async () => {
@@ -76,6 +82,20 @@ export class Life {
       this.point('committed a transaction');
     };
     return runner;
+  }
+
+  private watchLoneStatements(database: Lone): void {
+    const alone = database.alone.bind(database);
+    database.alone = async (text, parameters) => {
+      this.requireAlive();
+      const answer = await alone(text, parameters);
+      this.committed(text);
+      return answer;
+    };
+  }
+
+  private committed(text: string): void {
+    if (WRITES.test(text)) this.point(`committed ${text.replace(/\s+/g, ' ').trim().slice(0, 60)}`);
   }
 
   private watchCalls(whom: string, adapter: Methods, names: readonly string[]): void {
