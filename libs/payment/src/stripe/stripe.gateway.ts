@@ -4,7 +4,7 @@ import type { Stripe } from 'stripe';
 import { GatewayRefused, GatewayUnavailable, type CheckoutRequest, type Gateway, type GatewayCharge, type GatewayNews, type GatewayRefund, type RefundRequest, type WebhookHeaders } from '../gateway/gateway.js';
 import { WebhookRefused } from '../payment.errors.js';
 import type { PaymentMethod } from '../views.js';
-import { checkoutSession } from './checkout-session.js';
+import { checkoutSession, PAY_WITHIN_MINUTES } from './checkout-session.js';
 import { ask, each, find, SenselessAnswer, stripeClient } from './stripe-client.js';
 import { accountCharges, refundsOf } from './account-charges.js';
 import { asRefund, CHARGE_KEY, REFUND_KEY, sessionAsCharge, toMinor } from './stripe-objects.js';
@@ -17,7 +17,7 @@ const METHOD: PaymentMethod = {
     id: 'Visa, Mastercard, dan kartu lain, juga dari luar negeri, di halaman aman Stripe. Ditagih dalam rupiah.',
     en: 'Visa, Mastercard and other cards from any country, on Stripe’s secure page. Charged in rupiah.',
   },
-  payWithinMinutes: 60,
+  payWithinMinutes: PAY_WITHIN_MINUTES,
 };
 /** Stripe's smallest charge is half a US dollar's worth, whatever the rate: Rp10,000 stays above it up to Rp20,000 for a dollar. */
 const SMALLEST = 10_000;
