@@ -11,7 +11,8 @@ import { startEmbeddedPostgres } from '../dist/libs/platform/src/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = join(root, 'dist/apps/market/src/main.js');
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
+// As `npm start` has them.
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=256', '--max-semi-space-size=8'];
 const START_MS = 120_000;
 
 /** A data folder with that many products and past orders: seeded once where it is kept, else for this run. Answers its path and how to throw it away. */

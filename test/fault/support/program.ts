@@ -30,7 +30,7 @@ export class Program {
   ) {}
 
   start(): void {
-    const node = ['node', '--disable-warning=ExperimentalWarning', '--enable-source-maps', join(this.folder, 'dist/apps/market/src/main.js'), ...this.args];
+    const node = ['node', '--disable-warning=ExperimentalWarning', '--max-old-space-size=256', '--max-semi-space-size=8', join(this.folder, 'dist/apps/market/src/main.js'), ...this.args];
     // The leash inside, since it is lost on the way into another namespace.
     const [file, ...args] = [...(this.disk ? [...ON_A_DISK, this.disk.folder, this.disk.size] : []), ...LEASH, ...node] as [string, ...string[]];
     const child = spawn(file, args, { cwd: this.folder, env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_OPTIONS: '', ...this.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });

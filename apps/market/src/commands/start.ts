@@ -44,9 +44,10 @@ export async function start({ only, demo }: StartOptions): Promise<void> {
   }
 }
 
-/** A process of its own for the heavy first start: what it needed of memory goes with it. */
+/** A process of its own for the heavy first start, without our bounds: what it needed of memory goes with it. */
 async function inChild(command: string, config: Config): Promise<void> {
-  const program = [...process.execArgv, process.argv[1]!, command];
+  const flags = process.execArgv.filter((flag) => !flag.startsWith('--max-'));
+  const program = [...flags, process.argv[1]!, command];
   const child = spawn(process.execPath, program, { env: { ...process.env, DATABASE_URL: config.databaseUrl }, stdio: 'inherit' });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`market ${command} failed`);
