@@ -58,7 +58,7 @@ export async function startMarket({ folder, profile }) {
     closing.push(api.stop);
     await answers(`http://127.0.0.1:${port}/health/live`, api);
     const seconds = (performance.now() - began) / 1000;
-    const worker = market('worker');
+    const worker = market('worker', profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}/worker`] : []);
     closing.push(worker.stop);
     await plenty(db);
     await quiet(db);
