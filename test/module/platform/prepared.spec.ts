@@ -26,7 +26,7 @@ test('a statement is planned once, also one with a list, and kept under a name',
   const LIST = 'SELECT label FROM public.jar WHERE id = ANY ($1::int[])';
   await db.transaction(async () => {
     for (let time = 0; time < 10; time++) expect(await db.query(LIST, [[7]])).toEqual([{ label: 'jar 7' }]);
-    expect(await db.query(`SELECT generic_plans AS once, custom_plans AS anew FROM pg_prepared_statements WHERE statement = '${LIST}'`)).toEqual([{ once: 10, anew: 0 }]);
+    expect(await db.query('SELECT generic_plans AS once, custom_plans AS anew FROM pg_prepared_statements WHERE statement = $1', [LIST])).toEqual([{ once: 10, anew: 0 }]);
   });
 });
 

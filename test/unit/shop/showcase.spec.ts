@@ -1,9 +1,9 @@
+import { businessDay } from '#libs/platform';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { attributesInWords } from '../../../libs/shop/src/showcase/attributes-in-words.js';
 import { countFacets } from '../../../libs/shop/src/showcase/product-lists.js';
 import { taggedQuery, tagsOf } from '../../../libs/shop/src/showcase/tags.js';
-import { businessDay } from '../../../libs/shop/src/stock/business-day.js';
 
 describe('facets', () => {
   const row = (category: string, regencyCode: string, count: number) => ({ category, regencyCode, regencyName: regencyCode, count });

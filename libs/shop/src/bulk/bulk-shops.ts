@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Memberships } from '#libs/identity';
-import { Clock, Database, type Id } from '#libs/platform';
+import { businessDay, Clock, Database, type Id } from '#libs/platform';
 import { Certificate, type CertificateDetails } from '../certificate/certificate.entity.js';
-import { businessDay } from '../stock/business-day.js';
 import { Shop, type ShopDetails } from '../seller/shop.entity.js';
 
 export interface BulkShop {

@@ -1,5 +1,5 @@
+import { businessDay } from '#libs/platform';
 import type { Database } from '#libs/platform';
-import { businessDay } from '../stock/business-day.js';
 import type { Offer } from './offer.js';
 import type { Audience } from './tier.js';
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, Every } from '#libs/platform';
+import { businessDay, Clock, Database, Every } from '#libs/platform';
 import { Notices } from '#libs/notice';
-import { businessDay } from '../stock/business-day.js';
 import { Certificate } from './certificate.entity.js';
 import { certificateExpired, certificateExpiring } from './certificate.notices.js';
 import { expiringWithin, lapsed } from './certificate.queries.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, InvalidInput, isId, NotFound, type Actor, type Id, type Page, type PageQuery, type Words } from '#libs/platform';
+import { businessDay, Audit, Clock, Database, InvalidInput, isId, NotFound, type Actor, type Id, type Page, type PageQuery, type Words } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { Notices } from '#libs/notice';
-import { businessDay } from '../stock/business-day.js';
 import { Certificate, type CertificateDetails } from './certificate.entity.js';
 import { CertificateTaken } from './certificate.errors.js';
 import { readNumber } from './certificate.formats.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type FieldError } from '#libs/platform';
-import { businessDay } from '../stock/business-day.js';
+import { businessDay, Clock, Database, type FieldError } from '#libs/platform';
 import { gatesClosed, gatesOn, LISTING_GATES, type ListingGate } from './listing-gates.js';
 
 interface GatedProduct {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, decodeCursor, InvalidInput, isId, pageFrom, type Page } from '#libs/platform';
+import { businessDay, Clock, Database, decodeCursor, InvalidInput, isId, pageFrom, type Page } from '#libs/platform';
 import { findCategory } from '../catalogue/category.js';
-import { businessDay } from '../stock/business-day.js';
 import type { KeptCard } from './cards.js';
 import { listOf, type Shelf } from './lists.sql.js';
 import { CHEAPEST, DEAREST, FACETS, NEWEST, SEARCH, SEARCH_FACETS } from './showcase.sql.js';

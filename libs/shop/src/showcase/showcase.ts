@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, NotFound, type Id, type Words } from '#libs/platform';
+import { businessDay, Clock, Database, NotFound, type Id, type Words } from '#libs/platform';
 import { Regions } from '#libs/region';
 import { categoryTrail, findCategory } from '../catalogue/category.js';
 import type { Attributes } from '../catalogue/category-schema.js';
-import { businessDay } from '../stock/business-day.js';
 import { attributesInWords } from './attributes-in-words.js';
 import { placeOf } from './cards.js';
 import { FEATURED_CRAFTS, FEATURED_VILLAGES, MAKERS, PRODUCT, READY_TO_SHIP, SENTRA, SHOP } from './pages.sql.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database } from '#libs/platform';
-import { businessDay } from './business-day.js';
+import { businessDay, Clock, Database } from '#libs/platform';
 import { CLAIM, CLAIMED, FULFIL, PROLONG, PUT_BACK, RELEASE, RELEASE_LINES, RESERVE } from './holds.sql.js';
 import { OutOfStock, type Shortage } from './stock.errors.js';
 import type { QuantityLine, StockLine } from './stock.types.js';

@@ -3,7 +3,6 @@ import { Stock } from './stock.js';
 import { StockInvariants } from './stock.invariants.js';
 import { Stockroom } from './stockroom.js';
 
-export { businessDay } from './business-day.js';
 export * from './stock.errors.js';
 export { StockInvariants, type StockFinding } from './stock.invariants.js';
 export { Stock } from './stock.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, decodeCursor, InvalidInput, newId, NotFound, pageFrom, type Actor, type Id, type Page } from '#libs/platform';
-import { businessDay } from './business-day.js';
+import { businessDay, Clock, Database, decodeCursor, InvalidInput, newId, NotFound, pageFrom, type Actor, type Id, type Page } from '#libs/platform';
 import { StockBelowReserved } from './stock.errors.js';
 import type { Lot, PageRequest, StockLevel, StockMovement } from './stock.types.js';
 import { COUNT, LEVELS, LOTS, MOVEMENTS, OPEN_SHELF, RECEIVE } from './stockroom.sql.js';

@@ -1,1 +1,0 @@
-export { businessDay } from '#libs/platform';
